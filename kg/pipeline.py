@@ -1,0 +1,48 @@
+"""From a page to an extraction: the stages in their order, nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.config import Settings
+from kg.model import Extraction, Page
+from kg.reading import read_page
+from kg.recognition import recognise
+from kg.relations import relate
+from kg.resolution import resolve_page
+
+
+def extract(page: Page, settings: Settings = Settings()) -> Extraction:  # noqa: B008  frozen
+    """Read everything that one page says: a pure function of the page and the settings.
+
+    Args:
+        page: the page, from `kg.reading.read_page` or `read_text`.
+        settings: what the user has set.
+    """
+    recognition = recognise(page, settings.disable)
+    resolution = resolve_page(page, recognition, settings)
+    relations, attributes = relate(page, recognition, resolution)
+    return Extraction(
+        page=page.name,
+        digest=page.digest,
+        encoding=page.encoding,
+        characters=len(page.text),
+        newspaper=page.newspaper,
+        issue_date=page.issue_date,
+        home=resolution.home,
+        articles=page.articles,
+        mentions=recognition.mentions,
+        entities=resolution.entities,
+        relations=relations,
+        attributes=attributes,
+        skipped=page.skipped,
+    )
+
+
+def extract_file(path: Path, name: str, settings: Settings = Settings()) -> Extraction:  # noqa: B008  frozen
+    """`extract` on a file. `name` is the page's name in the build.
+
+    Raises:
+        InputError: the file is not a readable page of text.
+    """
+    return extract(read_page(path, name), settings)

@@ -1,0 +1,86 @@
+"""Recognition: a `Page` goes in, a `Recognition` (mentions, references, posts) comes out.
+
+`language.py` builds the spaCy pipeline from `config.cfg`; each family of names has a component of its own that proposes candidates;
+`arbiter.py` alone decides which stand. Chinese words live in kg/lexicon, never here.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from kg.model import EntityType, Mention, Page, Post, Recognition, RegionKind
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+
+@lru_cache(maxsize=4)
+def language(disable: tuple[str, ...] = ()) -> Language:
+    """The recognition pipeline as a spaCy `Language`, built once a process for each set of disabled components."""
+    from kg.recognition.language import load_language
+
+    return load_language(disable)
+
+
+def recognise(page: Page, disable: tuple[str, ...] = ()) -> Recognition:
+    """Find the names, references and posts of one page.
+
+    Args:
+        page: the page as read.
+        disable: names of pipeline components to leave out.
+    """
+    nlp = language(disable)
+    doc = nlp.make_doc(page.clean)
+    doc._.regions = list(page.regions)
+    doc._.authors = author_spans(page)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return collect(page, doc)
+
+
+def author_spans(page: Page) -> list[tuple[int, int]]:
+    """Where the names of bylines stand in `page.clean`, sorted."""
+    wanted = {a.start: a for article in page.articles for a in article.authors}
+    spans = []
+    for left, start in enumerate(page.at):
+        author = wanted.get(start)
+        if author and page.clean[left] != "\n":
+            right = left
+            while right < len(page.at) and page.at[right] < author.end and page.clean[right] != "\n":
+                right += 1
+            spans.append((left, right))
+    return sorted(set(spans))
+
+
+def collect(page: Page, doc: Doc) -> Recognition:
+    """Turn a decided document into values: mentions in the file's offsets, posts and officials by mention index."""
+    mentions: list[Mention] = []
+    index: dict[tuple[int, int], int] = {}
+    for c in doc._.candidates:
+        region = page.region_at(c.left)
+        if region is None or page.regions[region].kind is RegionKind.NAVIGATION or c.right > page.regions[region].right:
+            continue
+        start, end = page.span(c.left, c.right)
+        index[c.left, c.right] = len(mentions)
+        text = "".join(page.text[start:end].split())
+        mentions.append(Mention(EntityType(c.type), c.left, c.right, start, end, text, c.rule, round(c.score, 3)))
+    posts = [
+        Post(
+            holder=index[p.holder],
+            title=p.title,
+            status=p.status,
+            body=index[p.body] if p.body else None,
+            reference=next((i for i, r in enumerate(doc._.references) if (r.left, r.right) == p.reference), None),
+            implied=p.implied,
+            place=index.get(p.place) if p.place else None,
+            level=p.level,
+            left=p.left,
+            right=p.right,
+        )
+        for p in sorted(doc._.posts, key=lambda p: (p.left, p.holder, p.title))
+        if p.holder in index and (p.body is None or p.body in index)
+    ]
+    officials = sorted({index[span] for span in doc._.officials if span in index})
+    return Recognition(tuple(mentions), tuple(doc._.references), tuple(posts), tuple(officials))
