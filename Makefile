@@ -1,0 +1,35 @@
+# Two commands do everything on a fresh machine with Python 3.11: `make run` and `make test`.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+.PHONY: run test score lint benchmark clean
+
+run: $(VENV)/.installed ## install, then build and show the sample graph
+	@$(BIN)/kg build seeds/pages --seeds seeds/liaocheng -o out
+
+test: $(VENV)/.installed-dev ## lint, types and tests
+	@$(BIN)/ruff check kg tests
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -n 2
+
+score: $(VENV)/.installed ## the scoreboard: real pages and pages of other cities against their gold
+	@$(BIN)/python -m kg.evaluation scoreboard $(SHARED)
+
+benchmark: $(VENV)/.installed-dev ## speed, as ratios against a named baseline in the same run
+	@$(BIN)/python -m pytest tests/benchmarks -s -m benchmark
+
+$(VENV)/.installed: pyproject.toml
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --upgrade pip
+	@$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@touch $@
+
+clean: ## remove what was built and installed
+	rm -rf $(VENV) build dist *.egg-info
+	find out -mindepth 1 ! -name README.md -delete
