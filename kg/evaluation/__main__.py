@@ -1,15 +1,10 @@
-"""`python -m kg.evaluation extract GOLD PAGES OUT`: extract every page that has gold, as files for a scorer."""
+"""`python -m kg.evaluation`: measure what is built against gold pages."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import click
-import msgspec
-
-from kg.config import Settings
-from kg.extraction import extraction_json
-from kg.pipeline import extract_file
 
 
 @click.group()
@@ -23,10 +18,29 @@ def main() -> None:
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 def extract(gold: Path, pages: Path, out: Path) -> None:
     """Extract each page that a GOLD file names from PAGES, and write OUT/NAME.json as `kg extract` prints it."""
-    out.mkdir(parents=True, exist_ok=True)
-    for path in sorted(gold.glob("*.json")):
-        name = msgspec.json.decode(path.read_bytes())["page"]
-        (out / path.name).write_bytes(extraction_json(extract_file(pages / name, name, Settings())))
+    from kg.evaluation.scoreboard import extract_gold_pages
+
+    extract_gold_pages(gold, pages, out)
+
+
+@main.command()
+@click.argument("shared", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.option("--each", is_flag=True, help="Each page's figures too.")
+def scoreboard(shared: Path, each: bool) -> None:
+    """Score the pipeline on SHARED/pages and SHARED/elsewhere with SHARED/eval/score.py, without seed knowledge."""
+    from kg.evaluation.scoreboard import print_scoreboard
+
+    print_scoreboard(shared, each)
+
+
+@main.command()
+@click.argument("pages", type=click.Path(path_type=Path, exists=True))
+@click.option("--repeat", default=5, show_default=True, help="How often each page is read; the median counts.")
+def speed(pages: Path, repeat: int) -> None:
+    """Characters a second on one core, by stage, over the page files in PAGES."""
+    from kg.evaluation.speed import print_speed
+
+    print_speed(pages, repeat)
 
 
 if __name__ == "__main__":

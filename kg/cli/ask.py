@@ -1,0 +1,159 @@
+"""Commands that ask a saved graph: `query`, `queries`, `show`, `why`, `verify`, `stats`, `validate`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli import main
+from kg.errors import QueryError
+
+out_argument = click.argument("out", type=click.Path(path_type=Path))
+
+
+@main.command()
+@out_argument
+@click.argument("query", required=False)
+@click.option("-n", "--name", help="A named query (see `kg queries`).")
+@click.option("-s", "--set", "values", multiple=True, metavar="KEY=VALUE", help="Bind a variable of the query.")
+@click.option("-f", "--format", "form", default="table", show_default=True, type=click.Choice(["table", "csv", "json"]))
+def query(out: Path, query: str | None, name: str | None, values: tuple[str, ...], form: str) -> None:
+    """Ask the graph in OUT a SPARQL QUERY: its text, a file with it, or - for standard input.
+
+    SELECT, ASK and CONSTRUCT. The usual prefixes are declared.
+
+    \b
+    kg query out 'SELECT ?name { ?p a kg:Person ; skos:prefLabel ?name }'
+    kg query out --name posts-of-person --set person=刘文强
+    kg query out question.rq --format csv
+    """
+    from kg.query import ask
+    from kg.query.named import named_query
+
+    if (query is None) == (name is None):
+        raise QueryError("give one query: its text, its file, or --name", "", "See kg query --help")
+    text = named_query(name).text if name else read_query(query or "")
+    bindings = dict(split_binding(v) for v in values)
+    click.echo(ask(out, text, bindings).render(form), nl=False)
+
+
+def read_query(query: str) -> str:
+    """The text of a query given as text, file, or `-`."""
+    if query == "-":
+        return click.get_text_stream("stdin", encoding="utf-8").read()
+    try:
+        is_file = Path(query).is_file()
+    except (OSError, ValueError):
+        is_file = False
+    return Path(query).read_text(encoding="utf-8") if is_file else query
+
+
+def split_binding(value: str) -> tuple[str, str]:
+    """`person=刘文强` → (person, 刘文强)."""
+    key, equals, bound = value.partition("=")
+    if not equals or not key:
+        raise QueryError(f"cannot bind {value!r}", "", "Write --set KEY=VALUE")
+    return key.lstrip("?"), bound
+
+
+@main.command()
+def queries() -> None:
+    """List the named queries with a sentence each.
+
+    \b
+    kg queries
+    """
+    from kg.query.named import named_queries
+
+    for q in named_queries():
+        click.echo(f"{q.name:24} {q.summary}" + (f" [--set {' '.join(q.parameters)}=…]" if q.parameters else ""))
+
+
+@main.command()
+@out_argument
+@click.argument("name")
+def show(out: Path, name: str) -> None:
+    """Show the card of NAME: its posts, relations, figures and articles.
+
+    \b
+    kg show out 刘文强
+    """
+    from kg.graph import load
+    from kg.query.card import card
+
+    click.echo(card(load(out), name), nl=False)
+
+
+@main.command()
+@out_argument
+@click.argument("a")
+@click.argument("b")
+def why(out: Path, a: str, b: str) -> None:
+    """Print the sentences behind every relation between A and B.
+
+    \b
+    kg why out 刘文强 聊城市政府
+    """
+    from kg.graph import load
+    from kg.query.card import explanation
+
+    text = explanation(load(out), a, b)
+    click.echo(text, nl=False)
+    if not text:
+        click.echo(f"kg: nothing links {a} and {b} directly", err=True)
+        sys.exit(1)
+
+
+@main.command()
+@out_argument
+@click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path))
+def verify(out: Path, pages: tuple[Path, ...]) -> None:
+    """Read PAGES again and prove that every quote in OUT stands where the graph says.
+
+    \b
+    kg verify out pages
+    """
+    from kg.graph import load
+    from kg.query.verify import verify_graph
+
+    result = verify_graph(load(out), pages)
+    for failure in result.failures:
+        click.echo(failure, err=True)
+    click.echo(f"{result.proved} of {result.quotes} quotes proved in {result.pages} pages")
+    if result.failures:
+        sys.exit(1)
+
+
+@main.command()
+@out_argument
+def stats(out: Path) -> None:
+    """Count what the graph in OUT holds, by type, predicate, article and page.
+
+    \b
+    kg stats out
+    """
+    from kg.graph import load
+    from kg.query.stats import statistics
+
+    click.echo(statistics(load(out)), nl=False)
+
+
+@main.command()
+@out_argument
+def validate(out: Path) -> None:
+    """Check the graph in OUT against its SHACL shapes. Exit code 0 conforms, 1 does not.
+
+    \b
+    kg validate out
+    """
+    from kg.graph import load
+    from kg.graph.validate import validate_graph
+
+    violations = validate_graph(load(out))
+    for violation in violations:
+        click.echo(violation)
+    click.echo("conforms" if not violations else f"{len(violations)} violations")
+    if violations:
+        sys.exit(1)

@@ -1,0 +1,114 @@
+"""Commands that make something: `build`, `extract`, `export`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import main
+from kg.cli.output import print_summary, progress_bar
+from kg.config import Settings
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.model import Page
+
+home_option = click.option("--home", metavar="PLACE", help="The place that 我市 and 市委 stand for: name or division code.")
+province_option = click.option("--province", metavar="PLACE", help="Load the village names of this province.")
+seeds_option = click.option(
+    "--seeds", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of seed tables to use."
+)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write.")
+@click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to read pages with.")
+@click.option("--base", default=Settings.base, show_default=True, help="Namespace of the IRIs.")
+@home_option
+@province_option
+@seeds_option
+def build(
+    paths: tuple[Path, ...],
+    out: Path,
+    jobs: int,
+    base: str,
+    home: str | None,
+    province: str | None,
+    seeds: Path | None,
+) -> None:
+    """Read the pages in PATHS (files and folders of .txt, .md, .html) and write the graph to OUT.
+
+    \b
+    kg build pages -o out
+    kg build 2024-03-06.txt 2024-03-07.txt -o out --home 聊城市 --jobs 2
+    """
+    from kg.build import build_graph
+
+    settings = Settings(home, province, str(seeds) if seeds else None, base)
+    with progress_bar("pages") as advance:
+        graph = build_graph(paths, settings, jobs, advance)
+    graph.save(out)
+    print_summary(graph, out)
+    refused = [r for r in graph.reports if r.error]
+    for report in refused:
+        click.echo(f"kg: refused {report.error}", err=True)
+    if refused:
+        sys.exit(1)
+
+
+@main.command()
+@click.argument("page", type=click.Path(path_type=Path, allow_dash=True))
+@home_option
+@province_option
+@seeds_option
+def extract(page: Path, home: str | None, province: str | None, seeds: Path | None) -> None:
+    """Print everything read from one PAGE as JSON; - reads standard input.
+
+    Offsets are characters of the page's decoded text.
+
+    \b
+    kg extract page.txt
+    kg extract - < page.txt
+    """
+    from kg.extraction import extraction_json
+    from kg.pipeline import extract as extract_page
+
+    settings = Settings(home, province, str(seeds) if seeds else None)
+    click.get_binary_stream("stdout").write(extraction_json(extract_page(read(page), settings)))
+
+
+def read(page: Path) -> Page:
+    """Read a page from a file, or from standard input for `-`."""
+    from kg.reading import read_bytes, read_page
+
+    if str(page) == "-":
+        return read_bytes(click.get_binary_stream("stdin").read(), "stdin.txt")
+    return read_page(page, page.name)
+
+
+@main.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("-f", "--format", "form", required=True, help="One of: ttl nq nt trig jsonld gexf graphml json csv svg.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File or, for csv, folder; standard output if left out.")
+def export(out: Path, form: str, output: Path | None) -> None:
+    """Write the graph in OUT in another format.
+
+    \b
+    kg export out -f jsonld -o graph.jsonld
+    kg export out -f ttl | less
+    """
+    from kg.graph import load
+    from kg.graph.forms import FORMS
+
+    if form not in FORMS:
+        raise InputError(f"unknown format {form!r}", "", f"Use one of {', '.join(sorted(FORMS))}")
+    graph = load(out)
+    data = FORMS[form](graph)
+    if output is None:
+        click.get_binary_stream("stdout").write(data)
+    else:
+        output.write_bytes(data)

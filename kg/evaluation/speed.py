@@ -1,0 +1,53 @@
+"""Speed by stage: how many characters a second each part of `kg build` reads on one core, and its share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from kg.config import Settings
+from kg.reading import list_pages, read_page
+from kg.recognition import language, recognise
+from kg.relations import relate
+from kg.resolution import merge, resolve_page
+
+STAGES = ("reading", "recognition", "resolution", "relations")
+
+
+def print_speed(pages: Path, repeat: int) -> None:
+    """Time each stage on every page under `pages`, `repeat` times, and print the medians' sums as a table."""
+    from kg.pipeline import extract
+
+    settings = Settings()
+    language()
+    spent = dict.fromkeys(STAGES, 0.0)
+    characters = 0
+    files = list_pages([pages])
+    extractions = [extract(read_page(path, name), settings) for name, path in files]
+    for name, path in files:
+        samples: dict[str, list[float]] = {stage: [] for stage in STAGES}
+        for _ in range(repeat):
+            clock = [perf_counter()]
+            page = read_page(path, name)
+            clock.append(perf_counter())
+            recognition = recognise(page)
+            clock.append(perf_counter())
+            resolution = resolve_page(page, recognition, settings)
+            clock.append(perf_counter())
+            relate(page, recognition, resolution)
+            clock.append(perf_counter())
+            for i, stage in enumerate(STAGES):
+                samples[stage].append(clock[i + 1] - clock[i])
+        characters += len(page.text)
+        for stage in STAGES:
+            spent[stage] += median(samples[stage])
+    begin = perf_counter()
+    merge(extractions, settings)
+    spent["merge"] = perf_counter() - begin
+    total = sum(spent.values())
+    print(f"{len(files)} pages, {characters} characters")
+    print("| stage | characters a second | share |\n|---|---|---|")
+    for stage, seconds in spent.items():
+        print(f"| {stage} | {characters / seconds:,.0f} | {seconds / total:.0%} |")
+    print(f"| all | {characters / total:,.0f} | 100% |")
