@@ -1,0 +1,104 @@
+"""Every command does what its help says, on the graph of the sample pages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import main
+from kg.query.named import named_queries
+
+
+def run(*arguments: object, input: str | None = None) -> str:
+    result = CliRunner().invoke(main, [str(a) for a in arguments], input=input, catch_exceptions=False)
+    assert result.exit_code == 0, result.output + result.stderr
+    return result.stdout
+
+
+@pytest.mark.parametrize("name", sorted(main.commands))
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    text = run(name, "--help")
+    command = main.commands[name]
+    assert isinstance(command, click.Command) and command.help
+    assert f"kg {name}" in text.split("Options:")[0].split("\n", 1)[1]
+
+
+def test_at_least_ten_named_queries_with_a_sentence_each() -> None:
+    pack = named_queries()
+    assert len(pack) >= 10
+    assert all(q.summary.endswith(".") for q in pack)
+    listed = run("queries")
+    assert all(q.name in listed and q.summary in listed for q in pack)
+
+
+@pytest.mark.parametrize("query", [q.name for q in named_queries()])
+def test_every_named_query_has_rows_on_the_sample(sample_out: Path, query: str) -> None:
+    rows = list(csv.reader(io.StringIO(run("query", sample_out, "--name", query, "--format", "csv"))))
+    assert len(rows) > 1
+
+
+def test_select_as_table_csv_and_json(sample_out: Path) -> None:
+    question = "SELECT ?name { ?p a kg:Person ; skos:prefLabel ?name } ORDER BY ?name LIMIT 3"
+    assert "name" in run("query", sample_out, question)
+    rows = list(csv.DictReader(io.StringIO(run("query", sample_out, question, "-f", "csv"))))
+    answer = json.loads(run("query", sample_out, question, "-f", "json"))
+    assert [r["name"] for r in rows] == [b["name"]["value"] for b in answer["results"]["bindings"]]
+    assert len(rows) == 3
+
+
+def test_ask_and_construct(sample_out: Path) -> None:
+    assert run("query", sample_out, "ASK { ?s kg:position ?o }").strip() == "true"
+    text = run("query", sample_out, "CONSTRUCT { ?s kg:position ?o } WHERE { ?s kg:position ?o }")
+    assert "position" in text
+
+
+def test_a_query_from_a_file_and_from_standard_input(sample_out: Path, tmp_path: Path) -> None:
+    question = "SELECT (COUNT(*) AS ?n) { ?s kg:position ?o }"
+    path = tmp_path / "question.rq"
+    path.write_text(question, encoding="utf-8")
+    assert run("query", sample_out, path) == run("query", sample_out, "-", input=question)
+
+
+def test_a_bound_parameter_narrows_the_answer(sample_out: Path) -> None:
+    all_posts = run("query", sample_out, "-n", "posts-of-person", "-f", "csv").count("\n")
+    one = run("query", sample_out, "-n", "posts-of-person", "-s", "person=刘文强", "-f", "csv")
+    assert "刘文强" in one and 1 < one.count("\n") < all_posts
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT", "LOAD <http://example.org/>", "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", "nonsense"]
+)
+def test_bad_and_unsafe_queries_are_one_line(sample_out: Path, query: str) -> None:
+    result = CliRunner().invoke(main, ["query", str(sample_out), query])
+    assert result.exit_code == 2
+    assert result.stderr.startswith("kg: ") and "Traceback" not in result.stderr
+
+
+def test_show_and_why(sample_out: Path) -> None:
+    card = run("show", sample_out, "刘文强")
+    assert "PERSON official" in card and "position" in card
+    sentences = run("why", sample_out, "刘文强", "聊城市政府")
+    assert "常务副市长" in sentences and "“" in sentences
+
+
+def test_a_near_miss_is_answered_with_names(sample_out: Path) -> None:
+    result = CliRunner().invoke(main, ["show", str(sample_out), "刘文墙"])
+    assert result.exit_code == 2 and "刘文强" in result.stderr
+
+
+def test_stats_and_validate(sample_out: Path) -> None:
+    assert "PERSON" in run("stats", sample_out)
+    assert run("validate", sample_out).strip() == "conforms"
+
+
+@pytest.mark.parametrize("form", ["ttl", "nq", "nt", "trig", "jsonld", "gexf", "graphml", "json", "csv", "svg"])
+def test_every_export_writes_something(sample_out: Path, tmp_path: Path, form: str) -> None:
+    target = tmp_path / f"graph.{form}"
+    run("export", sample_out, "-f", form, "-o", target)
+    assert target.exists()

@@ -1,0 +1,97 @@
+"""Bad input of every kind: named in an error, reported, and the rest of the build goes on."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import main
+from tests.conftest import PAGES
+
+GOOD = "本报讯（记者 林晓）临江县县长周国安5月3日到柳河镇调研。\n"
+REFUSED = {
+    "empty.txt": b"",
+    "blank.txt": b" \n\t\n",
+    "binary.txt": bytes(range(256)) * 8,
+    "cut.txt": GOOD.encode()[:20] + b"\xff\xfe\xfa" + GOOD.encode(),
+}
+READ = {
+    "bom.txt": b"\xef\xbb\xbf" + GOOD.encode(),
+    "gb18030.txt": GOOD.encode("gb18030"),
+    "utf16.txt": GOOD.encode("utf-16"),
+    "long.txt": (GOOD.strip() * 4000).encode()[:300_000].decode(errors="ignore").encode(),
+    "control.txt": GOOD.replace("县", "县\x0b\x07", 1).encode(),
+    "no-letters.txt": ("。，" * 50 + "12").encode(),
+}
+
+
+def run(*arguments: object) -> tuple[int, str]:
+    result = CliRunner().invoke(main, [str(a) for a in arguments])
+    return result.exit_code, result.output + (result.stderr if result.stderr_bytes else "")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[int, str, Path]:
+    folder = tmp_path_factory.mktemp("pages")
+    for name, data in {**REFUSED, **READ}.items():
+        (folder / name).write_bytes(data)
+    (folder / "folder.txt").mkdir()
+    code, output = run("build", folder, "-o", folder.parent / "bad-out")
+    return code, output, folder.parent / "bad-out"
+
+
+def test_the_exit_code_says_that_pages_were_refused(built: tuple[int, str, Path]) -> None:
+    assert built[0] == 1
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_a_refused_page_is_named_and_nothing_else_is_lost(built: tuple[int, str, Path], name: str) -> None:
+    assert f"refused {name}" in built[1] or f"{name}:" in built[1]
+    report = json.loads((built[2] / "report.json").read_text(encoding="utf-8"))
+    page = next(p for p in report["pages"] if p["page"] == name)
+    assert page["error"] and page["mentions"] == 0
+
+
+@pytest.mark.parametrize("name", sorted(READ))
+def test_a_readable_page_is_read(built: tuple[int, str, Path], name: str) -> None:
+    report = json.loads((built[2] / "report.json").read_text(encoding="utf-8"))
+    page = next(p for p in report["pages"] if p["page"] == name)
+    assert page["error"] is None
+    if name != "no-letters.txt":
+        assert page["mentions"] > 0
+
+
+def test_a_path_that_does_not_exist_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    code, output = run("build", tmp_path / "nowhere", "-o", tmp_path / "out")
+    assert code == 2
+    assert "nowhere" in output and "Traceback" not in output
+
+
+def test_a_folder_without_pages_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "photo.png").write_bytes(b"\x89PNG")
+    assert run("build", tmp_path, "-o", tmp_path / "out")[0] == 2
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_no_permission(tmp_path: Path) -> None:
+    page = tmp_path / "secret.txt"
+    page.write_text(GOOD, encoding="utf-8")
+    page.chmod(0)
+    code, output = run("build", page, "-o", tmp_path / "out")
+    assert code == 1 and "secret.txt" in output
+
+
+def test_a_graph_folder_that_is_none(tmp_path: Path) -> None:
+    code, output = run("stats", tmp_path)
+    assert code == 2 and str(tmp_path) in output
+
+
+def test_extract_reads_standard_input() -> None:
+    page = next(iter(sorted(PAGES.glob("*.txt"))))
+    result = CliRunner().invoke(main, ["extract", "-"], input=page.read_bytes())
+    assert result.exit_code == 0
+    assert json.loads(result.output)["articles"]
