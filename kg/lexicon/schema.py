@@ -15,6 +15,192 @@ class ReferenceRow:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class BorderRow:
+    """phrases/borders.tsv: what stands before a noun phrase that ends in a head (项目, 行动 …)."""
+
+    pattern: str  # regular expression without groups of its own
+    kind: str  # verb light particle list soft count owner join inside
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignRow:
+    """*/signs.tsv: a pattern on a name or beside it that makes it likelier or less likely to be one."""
+
+    part: str  # name before after
+    pattern: str
+    weight: float  # log-odds
+    example: str  # the name between ⟦ and ⟧
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectHeadRow:
+    """projects/heads.tsv: words that end the name of a project."""
+
+    head: str
+    weight: float  # log-odds
+    needs: str  # "cue": only when words behind it say that it is being built
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRow:
+    """Tables of bare patterns, each with an example that it matches."""
+
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class GenericRow:
+    """*/generic.tsv: words that name nothing by themselves."""
+
+    word: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationWord:
+    """relations/words.tsv: small word lists of the relation rules, by what they do."""
+
+    role: str
+    word: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationFragment:
+    """relations/fragments.tsv: named pieces of regular expressions that relation patterns share."""
+
+    name: str
+    expression: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationPattern:
+    """relations/*.tsv: one pattern a row, in the language of kg/relations/patterns.py."""
+
+    id: str
+    predicate: str
+    subjects: str  # types that an elided subject may have: COMPANY|ORG, or empty where the pattern gives it
+    pattern: str
+    role: str  # of attendance or visit, unless the pattern's group t prints it
+    confidence: float  # share of its matches found right, two decimals
+    example: str  # [甲公司/COMPANY]承建[乙项目/PROJECT]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionSpelling:
+    """resolution/{organ_forms,zones,ordinals}.tsv: a long or short form and the one that stands for all of them."""
+
+    form: str
+    canonical: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionFrame:
+    """resolution/{organ_frames,meeting_bodies}.tsv: a pattern with the group `place` or `body`, and the body's name, {} for the place."""
+
+    pattern: str
+    body: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionPattern:
+    """resolution/{organ_units,village_marks}.tsv: a pattern with one named group."""
+
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionLevel:
+    """resolution/levels.tsv: a word at the head of a name that says a division level instead of a place."""
+
+    word: str
+    level: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionBank:
+    """resolution/banks.tsv: a bank's names, the one that begins its branches' names, and the head office's."""
+
+    form: str
+    short: str
+    name: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionCompanyWord:
+    """resolution/company_words.tsv: legal forms and words of industry at the end of company names."""
+
+    word: str
+    kind: str  # legal or industry
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionWord:
+    """resolution/{level_blockers,label_tails,anchored_ends}.tsv: plain words."""
+
+    word: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionPublic:
+    """resolution/public_bodies.tsv: whether a body whose name ends so has officials."""
+
+    suffix: str
+    public: bool
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionCode:
+    """resolution/{newspapers,place_letters}.tsv: a name and the division code that it stands for."""
+
+    name: str
+    code: str
+    example: str
+
+
 TABLES: dict[str, type] = {
+    "phrases/borders": BorderRow,
+    "projects/capacities": PatternRow,
+    "projects/generic": GenericRow,
+    "projects/heads": ProjectHeadRow,
+    "projects/signs": SignRow,
     "references": ReferenceRow,
+    "relations/words": RelationWord,
+    "relations/fragments": RelationFragment,
+    "relations/undertakings": RelationPattern,
+    "relations/programs": RelationPattern,
+    "relations/events": RelationPattern,
+    "relations/visits": RelationPattern,
+    "relations/honours": RelationPattern,
+    "relations/membership": RelationPattern,
+    "relations/places": RelationPattern,
+    "resolution/anchored_ends": ResolutionWord,
+    "resolution/banks": ResolutionBank,
+    "resolution/company_words": ResolutionCompanyWord,
+    "resolution/label_tails": ResolutionWord,
+    "resolution/level_blockers": ResolutionWord,
+    "resolution/levels": ResolutionLevel,
+    "resolution/meeting_bodies": ResolutionFrame,
+    "resolution/newspapers": ResolutionCode,
+    "resolution/ordinals": ResolutionSpelling,
+    "resolution/organ_forms": ResolutionSpelling,
+    "resolution/organ_frames": ResolutionFrame,
+    "resolution/organ_units": ResolutionPattern,
+    "resolution/place_letters": ResolutionCode,
+    "resolution/public_bodies": ResolutionPublic,
+    "resolution/village_marks": ResolutionPattern,
+    "resolution/zones": ResolutionSpelling,
 }
