@@ -102,7 +102,7 @@ class ResolutionSpelling:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionFrame:
-    """resolution/{organ_frames,meeting_bodies}.tsv: a pattern with the group `place` or `body`, and the body's name, {} for the place."""
+    """resolution/{organ_frames,meeting_bodies}.tsv: group `place` or `body`; `body` has {} for the place."""
 
     pattern: str
     body: str
@@ -171,6 +171,84 @@ class ResolutionCode:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class TitleRow:
+    """people/titles.tsv: titles of posts without their modifiers."""
+
+    title: str
+    kind: str  # head party village public neutral company
+
+
+@dataclass(frozen=True, slots=True)
+class TitleModifierRow:
+    """people/title_modifiers.tsv: words before a title that belong to it."""
+
+    word: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """people/statuses.tsv: words that say that a post is past or to come, or that tie a holder to a post."""
+
+    word: str
+    status: str  # former, proposed or empty
+    side: str  # before verb lead link apposition
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImpliedBodyRow:
+    """implied_bodies.tsv: the body that a title alone stands for."""
+
+    title: str
+    implied: str  # kind of body: government, party_committee, central_party …
+    level: str  # division level that a title without a printed place speaks of
+    body: str  # its name, {} where the place's name goes
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyEndingRow:
+    """people/body_endings.tsv: how the printed name of a body ends that a post is held in."""
+
+    ending: str
+    kind: str
+    public: bool  # a post in it makes its holder an official
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """people/roles.tsv: nouns beside the name of a person that are no post."""
+
+    word: str
+    side: str  # before, after
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleRow:
+    """People's word lists with an example: official groups, addresses, cues of lists."""
+
+    word: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordRow:
+    """Bare word lists."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameContextRow:
+    """people/name_contexts.tsv: log-odds of what stands right beside a person's name."""
+
+    side: str  # left, right
+    text: str
+    weight: float
+
+
 TABLES: dict[str, type] = {
     "phrases/borders": BorderRow,
     "projects/capacities": PatternRow,
@@ -203,4 +281,16 @@ TABLES: dict[str, type] = {
     "resolution/public_bodies": ResolutionPublic,
     "resolution/village_marks": ResolutionPattern,
     "resolution/zones": ResolutionSpelling,
+    "implied_bodies": ImpliedBodyRow,
+    "people/titles": TitleRow,
+    "people/title_blockers": WordRow,
+    "people/title_modifiers": TitleModifierRow,
+    "people/statuses": StatusRow,
+    "people/body_endings": BodyEndingRow,
+    "people/body_stops": WordRow,
+    "people/body_inner": WordRow,
+    "people/official_groups": ExampleRow,
+    "people/roles": RoleRow,
+    "people/addresses": ExampleRow,
+    "people/name_contexts": NameContextRow,
 }

@@ -1,0 +1,132 @@
+"""Where a noun phrase begins that ends in a head like 项目 or 行动: the borders of kg/lexicon/phrases/borders.tsv over one text.
+
+Reading goes leftwards from the head over closed brackets and quotes to the nearest punctuation, then from there rightwards over the
+words that cannot belong to a name. What the words mean is in the table; only their order is decided here.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import table
+from kg.lexicon.schema import BorderRow
+
+OPENING = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "【": "】", "(": ")"}
+CLOSING = {close: open_ for open_, close in OPENING.items()}
+STOPS = frozenset("。！？；：，\n…—!?;,:|│■□▲▶◀●◆★ \t　") | frozenset(OPENING)
+REACH = 60  # characters a name may have before its head
+OWNED = 2  # characters that a name has behind its company's name, before its head, to be a name without it
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """A word of the table in the text."""
+
+    left: int
+    right: int
+    kind: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a phrase may begin, and after what.
+
+    `cue` is the border word before it and `kind` its kind, both empty at punctuation or the beginning of the text. `plural` says that
+    a number or 一批 stands before it. `joins` are the conjunctions between `left` and the head.
+    """
+
+    left: int
+    cue: str
+    kind: str
+    plural: bool
+    joins: tuple[Border, ...]
+
+
+@cache
+def border_pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """One alternation of all borders, longest first, and the kind of each of its groups."""
+    rows = sorted(table("phrases/borders", BorderRow), key=lambda row: (-max(map(len, row.pattern.split("|"))), row.pattern))
+    return re.compile("|".join(f"({row.pattern})" for row in rows)), tuple(row.kind for row in rows)
+
+
+class Layout:
+    """The borders and brackets of one text, found once, in time linear in its length."""
+
+    def __init__(self, text: str, subjects: Iterable[tuple[int, int]] = ()) -> None:
+        """Read a text.
+
+        Args:
+            text: the text.
+            subjects: spans of names that may be the subject of a verb right behind them.
+        """
+        self.text = text
+        pattern, kinds = border_pattern()
+        self.borders = [Border(m.start(), m.end(), kinds[(m.lastindex or 1) - 1], m[0]) for m in pattern.finditer(text)]
+        self.lefts = [b.left for b in self.borders]
+        self.pairs = bracket_pairs(text)
+        self.subjects = set(subjects)
+
+    def floor(self, head: int) -> tuple[int, list[tuple[int, int]]]:
+        """The nearest punctuation to the left of `head`, and the bracketed stretches that were passed over."""
+        at, passed = head, []
+        limit = max(0, head - REACH)
+        while at > limit:
+            character = self.text[at - 1]
+            if character in CLOSING:
+                opening = self.pairs.get(at - 1)
+                if opening is None or opening < limit:
+                    break
+                passed.append((opening, at))
+                at = opening
+            elif character in STOPS:
+                break
+            else:
+                at -= 1
+        return at, passed
+
+    def start(self, head: int) -> Start:
+        """Where the phrase that ends at `head` begins."""
+        left, passed = self.floor(head)
+        cue, kind, plural = "", "", False
+        joins: list[Border] = []
+        for i in range(bisect_left(self.lefts, left), len(self.borders)):
+            border = self.borders[i]
+            if border.left >= head:
+                break
+            if border.right > head or any(a <= border.left < b for a, b in passed):
+                continue
+            if border.kind == "join":
+                joins.append(border)
+            elif border.kind == "soft":
+                after_subject = (left, border.left) in self.subjects
+                if after_subject or (border.left == left and kind != "verb"):
+                    left, cue, kind = border.right, border.word, "light"
+            elif border.kind == "owner":
+                if head - border.right >= OWNED:
+                    left, cue, kind, plural = border.right, border.word, border.kind, False
+            elif border.kind != "inside":
+                plural = border.kind == "count" or (plural and border.left == left)
+                left, cue, kind = border.right, border.word, border.kind
+        return Start(left, cue, kind, plural, tuple(j for j in joins if j.left >= left))
+
+
+def bracket_pairs(text: str) -> dict[int, int]:
+    """The offset of the opening bracket or quote of each closing one; unpaired and over-long ones are left out."""
+    pairs: dict[int, int] = {}
+    stacks: dict[str, list[int]] = {open_: [] for open_ in OPENING}
+    for at, character in enumerate(text):
+        if character in OPENING:
+            stacks[character].append(at)
+        elif character in CLOSING:
+            stack = stacks[CLOSING[character]]
+            if stack:
+                pairs[at] = stack.pop()
+        elif character == "\n":
+            for stack in stacks.values():
+                stack.clear()
+    return pairs

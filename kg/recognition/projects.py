@@ -1,0 +1,122 @@
+"""Names of projects: one identifiable construction, investment or technical undertaking.
+
+A head (项目, 治理工程, 产业园 …) ends the name; `nounphrase.py` says where it may begin; signs on the name and beside it say how likely it is one
+undertaking and not a kind of undertaking (重点项目). A company printed in full before the name is not part of it, a place is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.lexicon import table
+from kg.lexicon.schema import GenericRow, PatternRow, ProjectHeadRow
+from kg.model import EntityType
+from kg.recognition.nounphrase import Layout, Start
+from kg.recognition.candidates import propose
+from kg.recognition.layout import inside, layout_of, unread
+from kg.recognition.signs import probability, signs
+
+LEAST = 0.3  # a name less likely than this is not proposed
+JOINED = -0.6  # log-odds of a name that holds a conjunction
+LISTED = -0.4  # log-odds of a name that holds an enumeration
+PLURAL = -1.5  # log-odds of a name behind a number of things
+CUE_BONUS = 1.0  # what the words behind a name must add before a place-like head counts as something being built
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads as one pattern, and the row of each."""
+
+    pattern: re.Pattern[str]
+    rows: dict[str, ProjectHeadRow]
+
+
+@cache
+def heads() -> Heads:
+    """The compiled head table."""
+    rows = {row.head: row for row in table("projects/heads", ProjectHeadRow)}
+    words = sorted(rows, key=lambda word: (-len(word), word))
+    return Heads(re.compile("|".join(map(re.escape, words))), rows)
+
+
+@cache
+def generic() -> re.Pattern[str]:
+    """Matches a body that names nothing: generic words in any number and order."""
+    words = sorted({row.word for row in table("projects/generic", GenericRow)}, key=lambda word: (-len(word), word))
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r"|[0-9、和与“”（）]){0,40}")
+
+
+@cache
+def capacity() -> re.Pattern[str]:
+    """Matches where a name led by its capacity begins (年产3万吨…)."""
+    return re.compile("|".join(row.pattern for row in table("projects/capacities", PatternRow)))
+
+
+class Projects:
+    """spaCy component that proposes PROJECT names."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Propose the projects of one document."""
+        text, layout, skip = doc.text, layout_of(doc), unread(doc)
+        for match in heads().pattern.finditer(text):
+            if inside(skip, match.start()):
+                continue
+            row = heads().rows[match[0]]
+            for left, extra in beginnings(layout, match.start(), match.end()):
+                self.weigh(doc, text, left, match.end(), row, extra)
+        return doc
+
+    def weigh(self, doc: Doc, text: str, left: int, right: int, row: ProjectHeadRow, extra: float) -> None:
+        """Propose one stretch if it is likely enough."""
+        body = text[left : right - len(row.head)]
+        if not body or generic().fullmatch(body):
+            return
+        table_signs = signs("projects/signs")
+        if row.needs == "cue" and table_signs.after(text, right) < CUE_BONUS:
+            return
+        score = probability(row.weight + extra + table_signs.weigh(text, left, right))
+        if score >= LEAST:
+            propose(doc, EntityType.PROJECT, left, right, score, "project:" + ("cue" if row.needs else "head"))
+
+
+def beginnings(layout: Layout, head: int, right: int) -> list[tuple[int, float]]:
+    """Where the name whose head begins at `head` may begin, each with the log-odds that this costs."""
+    start = layout.start(head)
+    led = capacity().search(layout.text, start.left, head)
+    if led:
+        return [(led.start(), PLURAL if start.plural else 0.0)]
+    left, extra = after_joins(layout, start, head)
+    found = [(left, extra + (PLURAL if start.plural else 0.0))]
+    if start.kind == "list":
+        whole = layout.start(start.left - len(start.cue))
+        if whole.joins and whole.kind == "verb":
+            found.append((whole.left, LISTED))
+    return found
+
+
+def after_joins(layout: Layout, start: Start, head: int) -> tuple[int, float]:
+    """Cut a phrase at an enumeration's last mark and at conjunctions behind a head; keep other conjunctions at a price."""
+    left, extra = start.left, 0.0
+    for join in start.joins:
+        before = layout.text[left : join.left]
+        if join.word == "、" or heads_end(before) or layout.text[join.right : join.right + 1] in {"“", "《"}:
+            left, extra = join.right, 0.0
+        else:
+            extra = JOINED
+    return left, extra
+
+
+def heads_end(text: str) -> bool:
+    """Whether a stretch ends in a head, so that what follows is another name."""
+    return any(text.endswith(head) for head in heads().rows)
+
+
+@Language.factory("kg_projects")
+def make_projects(nlp: Language, name: str) -> Projects:
+    """Registry entry of `Projects`."""
+    return Projects()
