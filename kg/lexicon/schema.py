@@ -45,6 +45,36 @@ class ProjectHeadRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgramHeadRow:
+    """programs/heads.tsv: words that end the name of a program outside quotes."""
+
+    pattern: str
+    reach: int  # characters before it that may belong to the name, -1 as far as the borders allow
+    led: float  # log-odds behind an implementing verb
+    bare: float  # log-odds elsewhere
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRow:
+    """programs/labels.tsv: class nouns behind a quoted label."""
+
+    noun: str
+    weight: float  # log-odds
+    keep: bool  # whether the noun belongs to the name
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedWordRow:
+    """programs/quoted_words.tsv: words that news print in quotes."""
+
+    word: str
+    count: int
+    program: int  # how often with an implementing verb before or a class noun behind
+
+
+@dataclass(frozen=True, slots=True)
 class PatternRow:
     """Tables of bare patterns, each with an example that it matches."""
 
@@ -249,8 +279,153 @@ class NameContextRow:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class NumeralRow:
+    """relations/numerals.tsv: the characters that print numbers."""
+
+    word: str
+    kind: str  # digit, ten (十百千), large (万亿), vague (余 多), about (约 超 近)
+    value: float
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """relations/units.tsv: units of measure, and what they are worth in one unit each."""
+
+    word: str
+    kind: str  # money mass area length people jobs date percent power volume count
+    unit: str  # CNY t m2 m person job % W …
+    factor: float
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeTrigger:
+    """relations/attributes.tsv: which words around a quantity give it which name. The first row that fits wins."""
+
+    id: str
+    name: str  # investment capacity annual_output revenue profit tax jobs date staff loan area
+    kinds: str  # kinds of units.tsv: money|mass
+    before: str  # expression that must end right before the quantity, or empty
+    behind: str  # expression that must begin right behind it, or empty
+    subjects: str  # types that may have it
+    forward: bool  # whether a subject behind the quantity counts before the topic does
+    confidence: float
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPatternRow:
+    """reading/patterns.tsv: what lines and lead-ins look like, on text without white space. Rows of one name are alternatives."""
+
+    name: str
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRoleRow:
+    """reading/roles.tsv: words beside the names in a byline."""
+
+    word: str
+    role: str  # what they make of the names: 记者 通讯员, or empty
+    side: str  # before or after the names
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class SurnameRow:
+    """reading/surnames.tsv: surnames, commonest first."""
+
+    surname: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionRow:
+    """gazetteer/divisions.tsv.xz: provinces to towns, sorted by code. Empty cells: no short name, no coordinates known."""
+
+    code: str
+    name: str
+    short: str
+    other: str  # a second short name: 峨山县 of 峨山彝族自治县
+    longitude: str
+    latitude: str
+
+
+@dataclass(frozen=True, slots=True)
+class VillagesRow:
+    """gazetteer/villages/NN.tsv.xz: the villages of a town, blank between them, each after its three digits (--- for a former one)."""
+
+    town: str
+    villages: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormerDivisionRow:
+    """gazetteer/former.tsv: former full and short names of divisions and the present code, sorted."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommonWordRow:
+    """gazetteer/common_words.tsv: names of divisions that are everyday words, with their counts as a word and as a place."""
+
+    surface: str
+    as_word: int
+    as_place: int
+
+
+@dataclass(frozen=True, slots=True)
+class SuffixRow:
+    """gazetteer/suffixes.tsv: endings of division names by level."""
+
+    level: str
+    suffix: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class EthnicGroupRow:
+    """gazetteer/ethnic_groups.tsv: names of ethnic groups inside division names."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceLetterRow:
+    """gazetteer/province_letters.tsv: one-character short forms of provinces."""
+
+    letter: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountryRow:
+    """gazetteer/countries.tsv: countries, cities separated by `/`."""
+
+    continent: str
+    name: str
+    full: str
+    capital: str
+    cities: str
+
+
 TABLES: dict[str, type] = {
+    "reading/patterns": ReadingPatternRow,
+    "reading/roles": ReadingRoleRow,
+    "reading/surnames": SurnameRow,
     "phrases/borders": BorderRow,
+    "programs/counted": PatternRow,
+    "programs/heads": ProgramHeadRow,
+    "programs/labels": LabelRow,
+    "programs/prefixes": PatternRow,
+    "programs/quoted_words": QuotedWordRow,
+    "programs/quotes": SignRow,
+    "programs/signs": SignRow,
     "projects/capacities": PatternRow,
     "projects/generic": GenericRow,
     "projects/heads": ProjectHeadRow,
@@ -293,4 +468,15 @@ TABLES: dict[str, type] = {
     "people/roles": RoleRow,
     "people/addresses": ExampleRow,
     "people/name_contexts": NameContextRow,
+    "relations/numerals": NumeralRow,
+    "relations/units": UnitRow,
+    "relations/attributes": AttributeTrigger,
+    "gazetteer/common_words": CommonWordRow,
+    "gazetteer/countries": CountryRow,
+    "gazetteer/divisions": DivisionRow,
+    "gazetteer/ethnic_groups": EthnicGroupRow,
+    "gazetteer/former": FormerDivisionRow,
+    "gazetteer/province_letters": ProvinceLetterRow,
+    "gazetteer/suffixes": SuffixRow,
+    "gazetteer/villages/*": VillagesRow,
 }

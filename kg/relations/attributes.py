@@ -1,0 +1,91 @@
+"""Literal facts: scene in, attributes out. A quantity's name comes from the words before and behind it, its subject from the clause."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import table
+from kg.lexicon.schema import AttributeTrigger
+from kg.model import Attribute, EntityType
+from kg.relations.clauses import Topics
+from kg.relations.quantities import Quantity, quantities
+from kg.relations.scene import Argument, Line, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One row of relations/attributes.tsv, compiled."""
+
+    row: AttributeTrigger
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    kinds: frozenset[str]
+    subjects: tuple[EntityType, ...]
+
+
+@cache
+def triggers() -> tuple[Trigger, ...]:
+    """The rows, in order: the first that fits names the quantity."""
+    return tuple(
+        Trigger(
+            row,
+            re.compile(f"(?:{row.before})$" if row.before else ""),
+            re.compile(row.behind),
+            frozenset(row.kinds.split("|")),
+            tuple(EntityType(t) for t in row.subjects.split("|")),
+        )
+        for row in table("relations/attributes", AttributeTrigger)
+    )
+
+
+def measure(scene: Scene, topics: Topics) -> tuple[Attribute, ...]:
+    """Every quantity of the page that a trigger names, bound to its subject, sorted by place."""
+    found: dict[tuple[str, str, str], Attribute] = {}
+    for line in scene.lines:
+        for q in quantities(scene.page.clean, line.left, line.right):
+            named = name_of(scene, line, q)
+            if named is None:
+                continue
+            subject = subject_of(line, topics, q, named)
+            if subject is None:
+                continue
+            entity, left, right = subject
+            row = named.row
+            key = (entity, row.name, q.value)
+            if key not in found:
+                evidence = scene.page.evidence(min(left, q.left), max(right, q.right))
+                found[key] = Attribute(entity, row.name, q.value, q.number, q.unit, evidence, f"attributes.{row.id}", row.confidence)
+    return tuple(sorted(found.values(), key=lambda a: (a.evidence.start, a.evidence.end, a.name, a.subject, a.value)))
+
+
+def name_of(scene: Scene, line: Line, q: Quantity) -> Trigger | None:
+    """The first trigger that fits the words around a quantity within its clause."""
+    clean = scene.page.clean
+    before, behind = clean[max(line.left, q.left - 24) : q.left], clean[q.right : min(line.right, q.right + 16)]
+    for t in triggers():
+        if q.kind in t.kinds and (not t.row.before or t.before.search(before)) and (not t.row.behind or t.behind.match(behind)):
+            return t
+    return None
+
+
+def subject_of(line: Line, topics: Topics, q: Quantity, t: Trigger) -> tuple[str, int, int] | None:
+    """Whom a quantity is about: the name that holds it, the nearest argument of the trigger's types before it, the topic, one behind it."""
+    index = next((i for i, at in enumerate(line.offsets) if at > q.left), len(line.text)) - 1
+    holder = line.arguments[index] if index < len(line.arguments) else None
+    if holder is not None and holder.type in t.subjects:
+        return holder.entity, holder.left, holder.right
+    if holder is not None:
+        return None
+    before: list[Argument] = [a for a in line.arguments[:index] if a is not None and a.type in t.subjects]
+    if before:
+        best = before[-1]
+        return best.entity, best.left, best.right
+    behind = [a for a in line.arguments[index:] if a is not None and a.type in t.subjects]
+    topic = topics.at(line, index, t.subjects)
+    if behind and t.row.forward:
+        return behind[0].entity, behind[0].left, behind[0].right
+    if topic is not None:
+        return topic.entities[0], q.left, q.right
+    return None

@@ -1,0 +1,170 @@
+"""Which place lies in which: scene in, located_in between places out, one level each.
+
+Four kinds of evidence, the surest first: two names printed as one (某市某镇), the table of divisions, a place's own name (某县工业园), and the place
+that the article is about. `Geography.parent` is then what other rooms ask when they need the more specific of two places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.model import Entity, EntityType, Predicate
+from kg.relations.clauses import Topics, place_called
+from kg.relations.ledger import Ledger
+from kg.relations.scene import Scene, words
+
+
+@dataclass(slots=True)
+class Geography:
+    """The places of a page: who lies in whom, and the place each article is about."""
+
+    scene: Scene
+    parent: dict[str, str] = field(default_factory=dict)
+    articles: dict[int | None, str | None] = field(default_factory=dict)
+
+    def within(self, place: str, other: str) -> bool:
+        """Whether `place` lies in `other` by what the page and the table of divisions say; no place lies in itself."""
+        seen = {place}
+        at = self.parent.get(place)
+        while at is not None and at not in seen:
+            if at == other:
+                return True
+            seen.add(at)
+            at = self.parent.get(at)
+        inner, outer = self.scene.entities[place].code, self.scene.entities[other].code
+        return inner is not None and outer is not None and divided(inner, outer)
+
+    def finest(self, places: list[str]) -> str | None:
+        """The first of the places, or a later one that lies in it."""
+        best: str | None = None
+        for place in places:
+            if best is None or self.within(place, best):
+                best = place
+        return best
+
+
+def divided(inner: str, outer: str) -> bool:
+    """Whether the division with one code lies in that with the other."""
+    from kg.lexicon.divisions import divisions
+
+    return inner != outer and divisions().within(inner, outer)
+
+
+def first_mention(scene: Scene, entity: str) -> tuple[int, int] | None:
+    """Where an entity is first named in running text, else first referred to: offsets in `Page.clean`."""
+    e = scene.entities[entity]
+    for i in e.mentions:
+        m = scene.recognition.mentions[i]
+        return m.left, m.right
+    for line in scene.lines:
+        for a in line.named():
+            if a.entity == entity:
+                return a.left, a.right
+    return None
+
+
+def short(entity: Entity) -> tuple[str, ...]:
+    """Every name of an entity of two characters or more, longest first."""
+    return tuple(sorted({n for n in (entity.name, *entity.aliases) if len(n) > 1}, key=lambda n: (-len(n), n)))
+
+
+def place_in_name(scene: Scene, entity: Entity, first: bool = False) -> tuple[str, int] | None:
+    """The place that a name holds, and where in the name it ends: the last one printed (the first, where `first`), never itself."""
+    best: tuple[tuple[int, int], str, int] | None = None
+    for name in short(entity):
+        for place in scene.resolution.entities:
+            if place.type is not EntityType.PLACE or place.id == entity.id:
+                continue
+            for surface in short(place):
+                at = name.find(surface) if first else name.rfind(surface)
+                if at < 0 or len(surface) == len(name):
+                    continue
+                end = at + len(surface)
+                rank = (-at if first else end, len(surface))
+                if best is None or rank > best[0]:
+                    best = (rank, place.id, end)
+        if best is not None:
+            return best[1], best[2]
+    return None
+
+
+def map_places(scene: Scene, topics: Topics, ledger: Ledger) -> Geography:
+    """Enter located_in for every place of the page that has one, and find the place of each article."""
+    geography = Geography(scene)
+    chained(scene, geography, ledger)
+    by_code(scene, geography, ledger)
+    by_name(scene, geography, ledger)
+    settle_articles(scene, topics, geography)
+    by_article(scene, geography, ledger)
+    return geography
+
+
+def enter(scene: Scene, geography: Geography, ledger: Ledger, inner: str, outer: str, span: tuple[int, int] | None, rule: str, confidence: float) -> None:
+    """Enter one place in another unless that would turn in a circle."""
+    if inner == outer or inner in geography.parent or geography.within(outer, inner) or span is None:
+        return
+    geography.parent[inner] = outer
+    ledger.enter(inner, Predicate.LOCATED_IN, outer, *span, rule, confidence)
+
+
+def chained(scene: Scene, geography: Geography, ledger: Ledger) -> None:
+    """Two places printed as one: the second lies in the first, unless the table says it cannot."""
+    for outer, inner in scene.chains:
+        if inner.type is not EntityType.PLACE or not (outer.named and inner.named):
+            continue
+        a, b = scene.entities[inner.entity].code, scene.entities[outer.entity].code
+        if a is not None and b is not None and not divided(a, b):
+            continue
+        enter(scene, geography, ledger, inner.entity, outer.entity, (outer.left, inner.right), "places.chain", 0.95)
+
+
+def by_code(scene: Scene, geography: Geography, ledger: Ledger) -> None:
+    """The nearest division above that is on the page too."""
+    from kg.lexicon.divisions import divisions
+
+    coded = {e.code: e.id for e in reversed(scene.resolution.entities) if e.type is EntityType.PLACE and e.code}
+    for e in scene.resolution.entities:
+        if e.type is not EntityType.PLACE or e.code is None:
+            continue
+        above = next((coded[d.code] for d in divisions().ancestors(e.code) if d.code in coded), None)
+        if above is not None:
+            enter(scene, geography, ledger, e.id, above, first_mention(scene, e.id), "places.code", 0.9)
+
+
+def by_name(scene: Scene, geography: Geography, ledger: Ledger) -> None:
+    """A place whose name holds that of another: 某县工业园."""
+    for e in scene.resolution.entities:
+        if e.type is EntityType.PLACE and e.code is None and e.id not in geography.parent:
+            held = place_in_name(scene, e)
+            if held is not None:
+                enter(scene, geography, ledger, e.id, held[0], first_mention(scene, e.id), "places.name", 0.9)
+
+
+def settle_articles(scene: Scene, topics: Topics, geography: Geography) -> None:
+    """The place of each article: of those in its headline, dateline and first lines the finest that the first-named holds."""
+    for article, lines in scene.articles():
+        named = [a.entity for line in lines[:6] for a in line.named() if a.type is EntityType.PLACE]
+        if article is None:
+            geography.articles[None] = scene.home
+            continue
+        dateline = place_called(scene, scene.page.articles[article].place)
+        start = topics.starts.get(article)
+        order = [p for p in (start.entities[0] if start is not None and start.type is EntityType.PLACE else None, dateline) if p]
+        best = geography.finest(order) or (named[0] if named else scene.home)
+        geography.articles[article] = best
+
+
+def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
+    """A place of no division lies where its article is."""
+    for e in scene.resolution.entities:
+        if e.type is not EntityType.PLACE or e.code is not None or e.id in geography.parent:
+            continue
+        span = first_mention(scene, e.id)
+        if span is None or e.name.endswith(words("country")):
+            continue
+        region = scene.page.region_at(span[0])
+        article = scene.page.regions[region].article if region is not None else None
+        place = geography.articles.get(article)
+        if place is not None:
+            enter(scene, geography, ledger, e.id, place, span, "places.article", 0.6)
+

@@ -1,0 +1,38 @@
+"""Who received which honour and who issued which document: scene in, received and issued out."""
+
+from __future__ import annotations
+
+from kg.model import EntityType, Predicate
+from kg.relations.clauses import Topics
+from kg.relations.events import longest_prefix
+from kg.relations.ledger import Ledger
+from kg.relations.patterns import find
+from kg.relations.scene import Scene
+
+
+def honour(scene: Scene, topics: Topics, ledger: Ledger) -> None:
+    """Enter received and issued."""
+    for line in scene.lines:
+        for m in find("honours", line):
+            given = [(s.entity, m.left) for s in m.subjects]
+            if m.pattern.elided:
+                topic = topics.at(line, m.start, m.pattern.subjects)
+                given = [] if topic is None else [(t, m.left) for t in topic.entities]
+            for o in m.objects:
+                if m.pattern.elided and ledger.has(m.pattern.predicate, object=o.entity):
+                    continue
+                for entity, left in given:
+                    ledger.enter(entity, m.pattern.predicate, o.entity, left, m.right, f"honours.{m.pattern.id}", m.pattern.confidence)
+    named_after_issuer(scene, ledger)
+
+
+def named_after_issuer(scene: Scene, ledger: Ledger) -> None:
+    """A document whose name begins with a body's is issued by that body."""
+    bodies = [e for e in scene.resolution.entities if e.type is EntityType.ORG]
+    for document in scene.resolution.entities:
+        if document.type is not EntityType.DOCUMENT or not document.mentions or ledger.has(Predicate.ISSUED, object=document.id):
+            continue
+        owner = longest_prefix(document, bodies)
+        if owner is not None:
+            m = scene.recognition.mentions[document.mentions[0]]
+            ledger.enter(owner.id, Predicate.ISSUED, document.id, m.left, m.right, "honours.name", 0.8)

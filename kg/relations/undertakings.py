@@ -1,0 +1,69 @@
+"""Who builds what and who pays for it: scene in, undertakes and finances out."""
+
+from __future__ import annotations
+
+from kg.model import EntityType, Predicate
+from kg.relations.clauses import Topics
+from kg.relations.geography import short
+from kg.relations.ledger import Ledger
+from kg.relations.patterns import find
+from kg.relations.quantities import first_money
+from kg.relations.scene import Scene, posts_by_holder
+
+
+def undertake(scene: Scene, topics: Topics, ledger: Ledger) -> None:
+    """Enter undertakes and finances."""
+    by_pattern(scene, topics, ledger)
+    by_name(scene, ledger)
+    by_speaker(scene, ledger)
+
+
+def by_pattern(scene: Scene, topics: Topics, ledger: Ledger) -> None:
+    """The rows of relations/undertakings.tsv; an elided subject is the topic."""
+    for line in scene.lines:
+        for m in find("undertakings", line):
+            given = [(s.entity, min(s.left, m.left)) for s in m.subjects]
+            if m.pattern.elided:
+                if all(ledger.has(Predicate.UNDERTAKES, object=o.entity) for o in m.objects):
+                    continue
+                topic = topics.at(line, m.start, m.pattern.subjects)
+                given = [] if topic is None else [(t, m.left) for t in topic.entities]
+            amount = ""
+            if m.pattern.predicate is Predicate.FINANCES:
+                amount = first_money(scene.page.clean, m.left, min(line.right, m.right + 40))
+            for subject, left in given:
+                for o in m.objects:
+                    ledger.enter(
+                        subject, m.pattern.predicate, o.entity, left, max(m.right, o.right), f"undertakings.{m.pattern.id}",
+                        m.pattern.confidence, amount=amount,
+                    )
+
+
+def by_name(scene: Scene, ledger: Ledger) -> None:
+    """A project whose name begins with a company's is that company's."""
+    companies = [e for e in scene.resolution.entities if e.type is EntityType.COMPANY]
+    for project in scene.resolution.entities:
+        if project.type is not EntityType.PROJECT or not project.mentions:
+            continue
+        m = scene.recognition.mentions[project.mentions[0]]
+        for company in companies:
+            if any(project.name.startswith(n) for n in short(company)):
+                ledger.enter(company.id, Predicate.UNDERTAKES, project.id, m.left, m.right, "undertakings.name", 0.9)
+
+
+def by_speaker(scene: Scene, ledger: Ledger) -> None:
+    """Whose manager speaks of a project runs it: the company of a post in the line, or the next, of the project's only mention so far."""
+    bodies = {post.holder: body for post, body in posts_by_holder(scene) if scene.entities[body].type is EntityType.COMPANY}
+    holders = {scene.recognition.mentions[h].left: body for h, body in bodies.items()}
+    for line in scene.lines:
+        speakers = [(a, holders[a.name_left]) for a in line.named() if a.type is EntityType.PERSON and a.name_left in holders]
+        if not speakers:
+            continue
+        near = [other for other in scene.lines[max(0, line.index - 1) : line.index + 1] if other.article == line.article]
+        for other in reversed(near):
+            projects = [a for a in other.named() if a.type is EntityType.PROJECT]
+            for p in projects:
+                if not ledger.has(Predicate.UNDERTAKES, object=p.entity):
+                    a, body = speakers[0]
+                    left, right = (min(a.left, p.left), max(a.right, p.right)) if other is line else (a.left, a.right)
+                    ledger.enter(body, Predicate.UNDERTAKES, p.entity, left, right, "undertakings.speaker", 0.7)
