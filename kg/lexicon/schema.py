@@ -228,6 +228,15 @@ class StatusRow:
 
 
 @dataclass(frozen=True, slots=True)
+class JointRow:
+    """people/joints.tsv: small words that join names or titles."""
+
+    word: str
+    role: str  # names titles etc pointer of
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImpliedBodyRow:
     """implied_bodies.tsv: the body that a title alone stands for."""
 
@@ -336,9 +345,10 @@ class ReadingRoleRow:
 
 @dataclass(frozen=True, slots=True)
 class SurnameRow:
-    """reading/surnames.tsv: surnames, commonest first."""
+    """reading/surnames.tsv: surnames and how common each is."""
 
     surname: str
+    count: float
     example: str
 
 
@@ -381,10 +391,12 @@ class CommonWordRow:
 
 @dataclass(frozen=True, slots=True)
 class SuffixRow:
-    """gazetteer/suffixes.tsv: endings of division names by level."""
+    """gazetteer/suffixes.tsv: endings of division names by level, and what replaces them."""
 
     level: str
     suffix: str
+    written: str  # in the name: 街道 for 街道办事处
+    second: str  # after the short name: 县 for 自治县; empty for no second short name
     example: str
 
 
@@ -414,7 +426,86 @@ class CountryRow:
     cities: str
 
 
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """edges.tsv: words that stand before names of places, bodies and companies, and words that shield them."""
+
+    word: str
+    kind: str  # word noun single weak inside
+
+
+@dataclass(frozen=True, slots=True)
+class NameWordRow:
+    """places/words.tsv, orgs/words.tsv, companies/words.tsv: words about names of one kind, by what they do."""
+
+    word: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSuffixRow:
+    """places/suffixes.tsv: endings of place names."""
+
+    suffix: str
+    strength: str  # firm soft
+    shortest: int  # characters before it
+    longest: int
+    score: float
+    unless: str  # pattern that may not follow, or empty
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganRow:
+    """orgs/organs.tsv: last parts of public bodies' names that are complete but for a place or level."""
+
+    name: str
+    kind: str  # committee level party direct agency
+    score: float
+    unless: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrgSuffixRow:
+    """orgs/suffixes.tsv: endings of organisations' names."""
+
+    suffix: str
+    longest: int
+    score: float
+    unless: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompanySuffixRow:
+    """companies/suffixes.tsv: endings of companies' names."""
+
+    suffix: str
+    kind: str  # legal plain group branch bank factory shop generic
+    longest: int
+    score: float
+    unless: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """companies/listed.tsv: listed companies."""
+
+    short: str
+    full: str
+
+
 TABLES: dict[str, type] = {
+    "companies/listed": ListedRow,
+    "companies/suffixes": CompanySuffixRow,
+    "companies/words": NameWordRow,
+    "edges": EdgeRow,
+    "orgs/organs": OrganRow,
+    "orgs/suffixes": OrgSuffixRow,
+    "orgs/words": NameWordRow,
+    "places/suffixes": PlaceSuffixRow,
+    "places/words": NameWordRow,
     "reading/patterns": ReadingPatternRow,
     "reading/roles": ReadingRoleRow,
     "reading/surnames": SurnameRow,
@@ -457,6 +548,7 @@ TABLES: dict[str, type] = {
     "resolution/village_marks": ResolutionPattern,
     "resolution/zones": ResolutionSpelling,
     "implied_bodies": ImpliedBodyRow,
+    "people/joints": JointRow,
     "people/titles": TitleRow,
     "people/title_blockers": WordRow,
     "people/title_modifiers": TitleModifierRow,

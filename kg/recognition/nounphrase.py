@@ -89,6 +89,16 @@ class Layout:
                 at -= 1
         return at, passed
 
+    def bordered(self, left: int, right: int) -> bool:
+        """Whether a word that cannot stand within a name begins in a stretch."""
+        borders = self.borders[bisect_left(self.lefts, left) : bisect_left(self.lefts, right)]
+        return any(b.kind in {"verb", "light", "particle", "list", "owner"} for b in borders)
+
+    def particle(self, at: int) -> bool:
+        """Whether a particle stands at an offset."""
+        i = bisect_left(self.lefts, at)
+        return i < len(self.borders) and self.lefts[i] == at and self.borders[i].kind == "particle"
+
     def start(self, head: int) -> Start:
         """Where the phrase that ends at `head` begins."""
         left, passed = self.floor(head)

@@ -1,0 +1,100 @@
+"""Names of programs: policies, strategies, plans, mechanisms, campaigns, reforms, brand actions, policy finance, digital services.
+
+Two ways lead to one: a quoted label (`labels.py`), or a phrase that ends in a class noun (行动, 改革, 链长制 …), above all behind a verb that
+says that somebody carries it out (实施母婴安全行动提升计划).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.lexicon import table
+from kg.lexicon.schema import PatternRow, ProgramHeadRow
+from kg.model import EntityType
+from kg.recognition.candidates import propose
+from kg.recognition.labels import PREFIXED, labels
+from kg.recognition.layout import inside, layout_of, titles, unread
+from kg.recognition.nounphrase import Layout, Start
+from kg.recognition.signs import probability, signs
+
+LEAST = 0.3  # a name less likely than this is not proposed
+
+
+@cache
+def heads() -> tuple[re.Pattern[str], tuple[ProgramHeadRow, ...]]:
+    """The heads as one pattern, longest first, and the row of each of its groups."""
+    rows = sorted(table("programs/heads", ProgramHeadRow), key=lambda row: (-len(row.pattern), row.pattern))
+    return re.compile("|".join(f"({row.pattern})" for row in rows)), tuple(rows)
+
+
+class Programs:
+    """spaCy component that proposes PROGRAM names."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Propose the programs of one document."""
+        layout, skip = layout_of(doc), unread(doc)
+        for label in labels(layout, titles(doc)):
+            score = probability(label.odds)
+            if score < LEAST or inside(skip, label.left):
+                continue
+            propose(doc, EntityType.PROGRAM, label.left, label.right, score, "program:label")
+            if label.prefix is not None:
+                score = round(score * PREFIXED, 3)
+                propose(doc, EntityType.PROGRAM, label.prefix, label.right, score, "program:prefix")
+        pattern, rows = heads()
+        for match in pattern.finditer(doc.text):
+            if not inside(skip, match.start()):
+                self.phrase(doc, layout, match.start(), match.end(), rows[(match.lastindex or 1) - 1])
+        return doc
+
+    def phrase(self, doc: Doc, layout: Layout, head: int, right: int, row: ProgramHeadRow) -> None:
+        """Propose the phrase that ends in a head, if it is likely enough."""
+        start = layout.start(head)
+        left = head if row.reach == 0 else after_joins(layout, start, head)
+        if row.reach != 0 and right - left - len(row.pattern) < 1:
+            return
+        odds = row.led if start.kind == "verb" else row.bare
+        if start.kind == "light" and row.reach != 0:
+            odds = (row.led + row.bare) / 2
+        score = probability(odds + signs("programs/signs").weigh(doc.text, left, right))
+        if score >= LEAST:
+            propose(doc, EntityType.PROGRAM, left, right, score, "program:" + ("led" if start.kind == "verb" else "bare"))
+
+
+def after_joins(layout: Layout, start: Start, head: int) -> int:
+    """Where a phrase begins behind its enumeration, unless its head counts the members (…三大提升行动)."""
+    if not start.joins or counted(layout.text, start.joins[-1].right, head):
+        return start.left
+    left = start.left
+    for join in start.joins:
+        behind = layout.text[join.right : join.right + 1]
+        if join.word == "、" or behind in {"“", "《"} or ends_in_head(layout.text, left, join.left):
+            left = join.right
+    return left
+
+
+def counted(text: str, left: int, right: int) -> bool:
+    """Whether a stretch before a head counts what was listed."""
+    return re.search(table_pattern("programs/counted"), text[left:right]) is not None
+
+
+@cache
+def table_pattern(name: str) -> str:
+    """All patterns of a pattern table as one."""
+    return "|".join(row.pattern for row in table(name, PatternRow))
+
+
+def ends_in_head(text: str, left: int, right: int) -> bool:
+    """Whether a stretch ends in a program's head."""
+    pattern, _ = heads()
+    return any(match.end() == right for match in pattern.finditer(text, left, right))
+
+
+@Language.factory("kg_programs")
+def make_programs(nlp: Language, name: str) -> Programs:
+    """Registry entry of `Programs`."""
+    return Programs()
