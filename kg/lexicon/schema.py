@@ -75,6 +75,17 @@ class QuotedWordRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NamePatternRow:
+    """{events,honours,documents}/patterns.tsv: names found by regular expression."""
+
+    pattern: str
+    score: float  # share of matches that are names
+    led: float  # the same behind a leading word
+    grow: bool  # whether the noun phrase before the match belongs to the name
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class PatternRow:
     """Tables of bare patterns, each with an example that it matches."""
 
@@ -510,6 +521,14 @@ TABLES: dict[str, type] = {
     "reading/roles": ReadingRoleRow,
     "reading/surnames": SurnameRow,
     "phrases/borders": BorderRow,
+    "documents/leads": PatternRow,
+    "documents/patterns": NamePatternRow,
+    "events/generic": PatternRow,
+    "events/leads": PatternRow,
+    "events/patterns": NamePatternRow,
+    "honours/leads": PatternRow,
+    "honours/patterns": NamePatternRow,
+    "honours/quoted": SignRow,
     "programs/counted": PatternRow,
     "programs/heads": ProgramHeadRow,
     "programs/labels": LabelRow,

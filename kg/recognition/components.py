@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-from kg.recognition import arbiter, programs, projects  # noqa: F401
+from kg.recognition import arbiter, documents, events, honours, programs, projects  # noqa: F401

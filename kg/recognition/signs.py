@@ -28,6 +28,11 @@ class Signs:
         following = text[right : right + WINDOW]
         return sum(w for part, pattern, w in self.signs if part == "after" and w > 0 and pattern.match(following))
 
+    def around(self, text: str, left: int, right: int, first: int, last: int) -> float:
+        """`weigh` of `text[left:right]`, but with what stands around the longer stretch `text[first:last]`."""
+        framed = text[max(0, first - WINDOW) : first] + text[left:right] + text[last : last + WINDOW]
+        return self.weigh(framed, min(first, WINDOW), min(first, WINDOW) + right - left)
+
     def weigh(self, text: str, left: int, right: int) -> float:
         """The sum of the weights of all signs that hold for `text[left:right]`, in log-odds."""
         name = text[left:right]

@@ -1,0 +1,65 @@
+"""Names of honours: awards, recognised statuses, lists that carry honour; in quotes before 称号, or by pattern."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.model import EntityType
+from kg.recognition.candidates import propose
+from kg.recognition.layout import inside, layout_of, unread
+from kg.recognition.nounphrase import Layout
+from kg.recognition.patterned import propose_patterns
+from kg.recognition.signs import probability, signs
+
+BIAS = -2.2  # log-odds of a quote of which nothing is known
+LONGEST = 30  # characters in quotes
+LEAST = 0.3
+
+
+class Honours:
+    """spaCy component that proposes HONOUR names."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Propose the honours of one document."""
+        layout = layout_of(doc)
+        propose_patterns(doc, layout, EntityType.HONOUR, "honours")
+        self.quoted(doc, layout)
+        return doc
+
+    def quoted(self, doc: Doc, layout: Layout) -> None:
+        """Propose quotes that name an honour; what follows a row of quotes counts for each of them."""
+        text, skip = doc.text, unread(doc)
+        for right, left in sorted(layout.pairs.items(), key=lambda pair: pair[1]):
+            if text[right] not in "”’" or not 1 < right - left <= LONGEST or inside(skip, left):
+                continue
+            first, last = row_of_quotes(text, left, right)
+            table = signs("honours/quoted")
+            odds = BIAS + table.weigh(text, left + 1, right)
+            if (first, last) != (left, right):
+                odds = max(odds, BIAS + table.around(text, left + 1, right, first + 1, last))
+            score = probability(odds)
+            if score >= LEAST:
+                propose(doc, EntityType.HONOUR, left, right + 1, score, "honours:quoted")
+
+
+def row_of_quotes(text: str, left: int, right: int) -> tuple[int, int]:
+    """The first opening and the last closing quote of the row (“甲”“乙”、“丙”) that a quoted stretch stands in."""
+    first, last = left, right
+    while (behind := last + 1 + (text[last + 1 : last + 2] == "、")) < len(text) and text[behind] == "“":
+        closing = text.find("”", behind, behind + LONGEST)
+        if closing < 0:
+            break
+        last = closing
+    while (before := first - 1 - (text[first - 1 : first] == "、")) > 0 and text[before] == "”":
+        opening = text.rfind("“", max(0, before - LONGEST), before)
+        if opening < 0:
+            break
+        first = opening
+    return first, last
+
+
+@Language.factory("kg_honours")
+def make_honours(nlp: Language, name: str) -> Honours:
+    """Registry entry of `Honours`."""
+    return Honours()
