@@ -134,7 +134,7 @@ class RelationPattern:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionSpelling:
-    """resolution/{organ_forms,zones,ordinals}.tsv: a long or short form and the one that stands for all of them."""
+    """resolution/{organ_forms,zones,ordinals,party_committees}.tsv: a long or short form and the one that stands for all of them."""
 
     form: str
     canonical: str
@@ -205,7 +205,7 @@ class ResolutionPublic:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionCode:
-    """resolution/{newspapers,place_letters}.tsv: a name and the division code that it stands for."""
+    """resolution/newspapers.tsv: a name and the division code that it stands for."""
 
     name: str
     code: str
@@ -562,12 +562,13 @@ TABLES: dict[str, type] = {
     "resolution/organ_forms": ResolutionSpelling,
     "resolution/organ_frames": ResolutionFrame,
     "resolution/organ_units": ResolutionPattern,
-    "resolution/place_letters": ResolutionCode,
+    "resolution/party_committees": ResolutionSpelling,
     "resolution/public_bodies": ResolutionPublic,
     "resolution/village_marks": ResolutionPattern,
     "resolution/zones": ResolutionSpelling,
     "implied_bodies": ImpliedBodyRow,
     "people/joints": JointRow,
+    "people/bare_surnames": WordRow,
     "people/titles": TitleRow,
     "people/title_blockers": WordRow,
     "people/title_modifiers": TitleModifierRow,

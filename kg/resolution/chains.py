@@ -1,0 +1,165 @@
+"""The divisions at the head of a name: 甲市乙区丙镇中心小学 → (甲市, 乙区, 丙镇) and 中心小学.
+
+A surface may mean several divisions (over a hundred towns share one name), so every reading is ranked by how near it lies to the
+page's home. A full name wins over a short one, unless the short one leaves a rest that must not be cut (甲城市场监管局).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.lexicon.divisions import Division, divisions, province_letters
+from kg.resolution.words import plain, words
+
+LONGEST = 16
+LEVELS = ("province", "city", "county", "town", "village")
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Divisions that a name begins with, widest first, and what is left of the name."""
+
+    divisions: tuple[Division, ...]
+    rest: str
+
+    @property
+    def last(self) -> Division | None:
+        """The narrowest division, or None."""
+        return self.divisions[-1] if self.divisions else None
+
+
+@lru_cache(maxsize=65536)
+def readings(surface: str) -> tuple[Division, ...]:
+    """Divisions of province to town level that bear this full or short name; towns by full name only."""
+    found = tuple(d for d in divisions().named(surface) if d.level in LEVELS[:3] or (d.level == "town" and d.name == surface))
+    return found or tuple(d for d in divisions().former(surface) if d.level in LEVELS[:3])
+
+
+@lru_cache(maxsize=4096)
+def lineage(code: str) -> tuple[str, ...]:
+    """A division's code and those of its ancestors, nearest first."""
+    return (code, *(d.code for d in divisions().ancestors(code)))
+
+
+def ancestor(division: Division, level: str) -> Division | None:
+    """The division itself or the ancestor of it that is of `level`."""
+    for code in lineage(division.code):
+        found = divisions().by_code(code)
+        if found is not None and found.level == level:
+            return found
+    return None
+
+
+def distance(division: Division, home: Division | None) -> int:
+    """How far a division lies from home: 0 on home's line, 1 in its county, 2 in its city, 3 in its province, 9 elsewhere."""
+    if home is None:
+        return 9
+    own, homes = lineage(division.code), lineage(home.code)
+    if home.code in own or division.code in homes:
+        return 0
+    for steps, level in ((1, "county"), (2, "city"), (3, "province")):
+        shared = ancestor(home, level)
+        if shared is not None and shared.code in own:
+            return 2 if level == "province" and ancestor(home, "city") is None and home.level != "province" else steps
+    return 9
+
+
+def seat(division: Division) -> Division | None:
+    """The prefecture-level city (or municipality) that a division lies in or is; None for a province."""
+    found = ancestor(division, "city")
+    if found is None and division.level != "province":
+        return ancestor(division, "province")
+    return found or (division if is_municipality(division) else None)
+
+
+@lru_cache(maxsize=64)
+def _is_municipality(code: str) -> bool:
+    return all(d.level != "city" for d in divisions().children(code))
+
+
+def is_municipality(division: Division) -> bool:
+    """Whether a province has no prefectures below it, as Beijing."""
+    return division.level == "province" and _is_municipality(division.code)
+
+
+def choose(found: tuple[Division, ...], home: Division | None) -> Division | None:
+    """The reading nearest to home, then of the highest level, then by code; None for a town known in many places, none near."""
+    if not found:
+        return None
+    ranked = sorted(found, key=lambda d: (distance(d, home), LEVELS.index(d.level), d.code))
+    best = ranked[0]
+    if best.level == "town" and distance(best, home) > 2 and len(found) > 1:
+        return None
+    return best
+
+
+def blocked(name: str, right: int) -> bool:
+    """Whether the level character before `right` belongs to a word that goes on (the 市 of 甲城市场…)."""
+    return any(name.startswith(w, right - 1) for w in words("level_blockers"))
+
+
+def leading(name: str, home: Division | None) -> Chain:
+    """Read the divisions at the head of a name.
+
+    Args:
+        name: a name as printed; white space and quotes do not matter.
+        home: where the page is at home, to choose among divisions of one name; None while that is unknown.
+    """
+    rest = plain(name)
+    found: list[Division] = []
+    while rest:
+        step = _step(rest, home, found[-1] if found else None)
+        if step is None:
+            break
+        found.append(step)
+        rest = rest[len(_surface(rest, step)) :]
+    return Chain(tuple(found), rest)
+
+
+def _surface(rest: str, division: Division) -> str:
+    """The longest form of a division that `rest` begins with, or the former name that led to it."""
+    if rest.startswith(division.name) and not blocked(rest, len(division.name)):
+        return division.name
+    if rest.startswith(division.short):
+        return division.short
+    return next(rest[:n] for n in range(min(len(rest), LONGEST), 0, -1) if division in readings(rest[:n]))
+
+
+def _step(rest: str, home: Division | None, within: Division | None) -> Division | None:
+    for length in range(min(len(rest), LONGEST), 1, -1):
+        surface = rest[:length]
+        found = readings(surface)
+        if not found:
+            continue
+        whole = length == len(rest)
+        if not whole and any(d.name == surface for d in found) and blocked(rest, length):
+            continue
+        if within is not None:
+            found = tuple(d for d in found if d.code != within.code and within.code in lineage(d.code))
+        best = choose(found, home)
+        if best is None:
+            continue
+        if best.name != surface and not whole and within is None and not _trusted(best, home):
+            continue
+        return best
+    return None
+
+
+def _trusted(division: Division, home: Division | None) -> bool:
+    """Whether a short name may stand for a division at the head of a longer name: provinces and cities, counties only near home."""
+    return division.level in LEVELS[:2] or (home is not None and distance(division, home) <= 2)
+
+
+def by_letter(letter: str) -> Division | None:
+    """The province that a single character stands for."""
+    code = province_letters().get(letter)
+    return divisions().by_code(code) if code else None
+
+
+def full_name(division: Division) -> str:
+    """A division's name; before it its parent's where the same name is borne by another division of its level."""
+    name = division.name
+    twins = [d for d in divisions().named(name) if d.name == name and d.level == division.level]
+    parent = divisions().by_code(division.parent) if division.parent and len(twins) > 1 else None
+    return (parent.name if parent is not None and parent.name != name else "") + name

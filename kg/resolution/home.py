@@ -1,0 +1,171 @@
+"""Where a page is at home: from its newspaper, datelines, headlines and the places printed on it, one division comes out.
+
+Every place printed lends weight to itself and to all divisions above it; the newspaper's name and datelines weigh more. The city with
+the most weight is the branch; how deep home lies below it is told by the levels that the page speaks of without naming them: 我县
+and 县委 speak for a county's own site, 我市 and 市委 for a city's paper.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from kg.config import Settings
+from kg.errors import InputError
+from kg.lexicon.divisions import Division, divisions
+from kg.model import EntityType, Page, Recognition, RegionKind
+from kg.resolution.chains import LONGEST, is_municipality, lineage, readings
+from kg.resolution.words import codes, levels, plain
+from kg.resolution.words import words as word_list
+
+NEWSPAPER, DATELINE, TITLE, PRINTED = 8.0, 4.0, 2.0, 1.0  # weights of one witness; set by hand, no figure depends on them finely
+SHARE = 0.6  # of a city's weight that one county must hold to be home where no level is spoken of
+NAMED = (EntityType.PLACE, EntityType.ORG, EntityType.EVENT, EntityType.COMPANY, EntityType.DOCUMENT, EntityType.PROJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Witness:
+    """One surface that may name divisions, with the weight it lends."""
+
+    found: tuple[Division, ...]
+    weight: float
+    full: bool
+
+
+def set_home(settings: Settings) -> Division | None:
+    """The division that the user has set as home.
+
+    Raises:
+        InputError: the name or code is unknown, or the name is borne by several divisions of one level.
+    """
+    if not settings.home:
+        return None
+    by_code = divisions().by_code(settings.home)
+    if by_code is not None:
+        return by_code
+    found = [d for d in divisions().named(plain(settings.home)) if d.level != "village"]
+    order = ("province", "city", "county", "town")
+    best = sorted(found, key=lambda d: (order.index(d.level), d.name != settings.home, d.code))
+    if not best:
+        raise InputError(f"no division is called {settings.home}", "--home", "Give its full name or its GB/T 2260 code")
+    rivals = [d for d in best if d.level == best[0].level and (d.name == settings.home) == (best[0].name == settings.home)]
+    if len(rivals) > 1:
+        choices = ", ".join(f"{d.code} {d.name}" for d in rivals[:6])
+        raise InputError(f"{settings.home} names {len(rivals)} divisions", "--home", f"Give a code: {choices}")
+    return best[0]
+
+
+def infer_home(page: Page, recognition: Recognition, settings: Settings) -> Division | None:
+    """The page's home: what the user set, else what the page's own words make likeliest; None if it names no division."""
+    chosen = set_home(settings)
+    if chosen is not None:
+        return chosen
+    direct, below = _weigh(_witnesses(page, recognition))
+    cities = [c for c in below if (d := divisions().by_code(c)) is not None and (d.level == "city" or is_municipality(d))]
+    if not cities:
+        provinces = sorted(below, key=lambda c: (-below[c], c))
+        return divisions().by_code(provinces[0]) if provinces else None
+    best = divisions().by_code(min(cities, key=lambda c: (-round(below[c], 3), c)))
+    if best is None:
+        return None
+    counties = [d for c in below if (d := divisions().by_code(c)) is not None and d.level == "county" and best.code in lineage(c)]
+    county = min(counties, key=lambda d: (-round(below[d.code], 3), d.code), default=None)
+    if county is None:
+        return best
+    asked = spoken_levels(recognition)
+    share = below[county.code] / below[best.code] if below[best.code] else 0.0
+    own = _level_word(county)
+    if own in asked and own == _level_word(best):  # 市: a county-level city, or the city above it
+        return county if share > SHARE and direct[county.code] > direct[best.code] else best
+    if _level_word(best) in asked:
+        return best
+    if own in asked:
+        return county if share > 0.5 else best
+    return county if share > SHARE else best
+
+
+def spoken_levels(recognition: Recognition) -> Counter[str]:
+    """How often the page speaks of a division level without naming the division (我市, 县委): level word → count."""
+    asked: Counter[str] = Counter()
+    for reference in recognition.references:
+        if reference.kind == "home" and reference.level:
+            asked[reference.level] += 1
+    for mention in recognition.mentions:
+        if mention.type in (EntityType.ORG, EntityType.EVENT):
+            level = level_head(plain(mention.text))
+            if level is not None:
+                asked[level[1]] += 1
+    for post in recognition.posts:
+        if post.implied and post.place is None and post.level:
+            asked[post.level] += 1
+    return asked
+
+
+def level_head(name: str) -> tuple[str, str] | None:
+    """The level word at the head of a name and the level it speaks of (全市某会议 → 全市, 市); None for 市场监管局."""
+    for word, level in levels():
+        if name.startswith(word) and len(name) > len(word):
+            if any(name.startswith(w, len(word) - len(level)) for w in word_list("level_blockers")):
+                return None
+            return word, level
+    return None
+
+
+def _level_word(division: Division) -> str:
+    """The level word of a division's own name: 市 for 甲市."""
+    return next((level for word, level in levels() if division.name.endswith(word) and word == level), "")
+
+
+def _witnesses(page: Page, recognition: Recognition) -> list[Witness]:
+    found = []
+    if page.newspaper:
+        name = plain(page.newspaper)
+        province = divisions().by_code(codes("newspapers").get(name, ""))
+        if province is not None:
+            found.append(Witness((province,), NEWSPAPER, True))
+        else:
+            found += _head(name, NEWSPAPER)
+    for article in page.articles:
+        if article.place:
+            found += _head(plain(article.place), DATELINE)
+    titles = [(r.left, r.right) for r in page.regions if r.kind is RegionKind.TITLE]
+    spans = iter(titles)
+    span = next(spans, None)
+    for mention in recognition.mentions:
+        while span is not None and span[1] <= mention.left:
+            span = next(spans, None)
+        if mention.type in NAMED:
+            in_title = span is not None and span[0] <= mention.left
+            found += _head(plain(mention.text), TITLE if in_title else PRINTED, mention.type is EntityType.PLACE)
+    return found
+
+
+def _head(name: str, weight: float, is_place: bool = True) -> list[Witness]:
+    """The longest division surface at the head of a name. A short name inside a longer one is weak evidence."""
+    for length in range(min(len(name), LONGEST), 1, -1):
+        found = readings(name[:length])
+        if found:
+            full = any(d.name == name[:length] for d in found)
+            return [Witness(found, weight if full or (is_place and length == len(name)) else weight / 2, full)]
+    return []
+
+
+def _weigh(witnesses: list[Witness]) -> tuple[defaultdict[str, float], defaultdict[str, float]]:
+    """Weight of each division by its own name, and with all that lies in it. A surface's readings share its weight."""
+    direct: defaultdict[str, float] = defaultdict(float)
+    below: defaultdict[str, float] = defaultdict(float)
+    for witness in witnesses:
+        best_level = min(("province", "city", "county", "town").index(d.level) for d in witness.found)
+        found = [d for d in witness.found if ("province", "city", "county", "town").index(d.level) == best_level]
+        if best_level < 2:  # a city's short name is hardly ever the like-named county's
+            weight, shared = witness.weight, found
+        else:
+            weight, shared = witness.weight / len(witness.found), list(witness.found)
+        for division in shared:
+            direct[division.code] += weight
+            for code in lineage(division.code):
+                below[code] += weight
+    return direct, below
+
+
+

@@ -1,0 +1,70 @@
+"""Projects, programs, events, honours and documents: which mentions are one thing, and its fullest name.
+
+Two names are one thing when they are equal but for quotes and edition words, when one is the other and a general tail (“甲乙” and
+“甲乙”模式), or when the shorter one makes up most of the longer and fits no other name of its type on the page.
+"""
+
+from __future__ import annotations
+
+from kg.resolution.home import level_head
+from kg.resolution.scene import Scene
+from kg.resolution.words import plain, spellings, squeeze, strip_end, words
+
+SHORTEST = 4  # characters of a core that may stand for a longer name
+MOST = 0.6  # share of the longer core that the shorter must make up
+
+
+def label_name(name: str, left: int, scene: Scene) -> str:
+    """A thing's full name: a level word at its head becomes the area that it speaks of (全市某会议 → 甲市某会议)."""
+    text = squeeze(name)
+    head = level_head(text)
+    if head is not None:
+        area = scene.at(head[1], left)
+        if area is not None:
+            return area.name + text[len(head[0]) :]
+    return text
+
+
+def label_key(name: str) -> str:
+    """A name for comparing: no quotes, one word for first editions."""
+    key = plain(name)
+    for form, canonical in sorted(spellings("ordinals").items()):
+        key = key.replace(form, canonical)
+    return key
+
+
+def core_of(key: str) -> str:
+    """A comparison key without general tails."""
+    before = ""
+    while before != key:
+        before, key = key, strip_end(key, words("label_tails"), SHORTEST - 1)
+    return key
+
+
+def merge_labels(keys: list[str]) -> list[tuple[int, int]]:
+    """Pairs (short, long) of indices that are one thing. A short name that fits several is paired with none.
+
+    Args:
+        keys: distinct comparison keys of one type.
+    """
+    cores = [core_of(k) for k in keys]
+    heads: dict[str, list[int]] = {}
+    tails: dict[str, list[int]] = {}
+    for i, core in enumerate(cores):
+        heads.setdefault(core[:3], []).append(i)
+        tails.setdefault(core[-3:], []).append(i)
+    pairs = []
+    for i, core in enumerate(cores):
+        twins = [j for j in heads[core[:3]] if j > i and cores[j] == core]
+        pairs += [(i, j) for j in twins[:1]]
+        if len(core) < SHORTEST:
+            continue
+        near = sorted({*heads[core[:3]], *tails[core[-3:]]} - {i})
+        fits = [j for j in near if len(cores[j]) > len(core) and _within(core, cores[j])]
+        if len({cores[j] for j in fits}) == 1:
+            pairs.append((i, fits[0]))
+    return pairs
+
+
+def _within(short: str, long: str) -> bool:
+    return (long.startswith(short) or long.endswith(short)) and len(short) >= MOST * len(long)

@@ -1,0 +1,108 @@
+"""Canonical names of organs: 市委 → 甲市委, 中共甲市委员会 → 甲市委, 甲市场监管局 → 甲市市场监督管理局, 区乡村振兴局 → 乙区乡村振兴局.
+
+A name is read as area + core. The area is printed (divisions, a village, a zone), spoken of by a level word, or, for a core that says
+nothing alone (招商服务中心), the area that the text speaks of. The core is spelled in one form, so that equal bodies get equal names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.resolution.chains import leading
+from kg.resolution.home import level_head
+from kg.resolution.scene import Area, Scene, area_of, level_word
+from kg.resolution.words import frames, patterns, plain, spellings, squeeze, words
+
+
+@dataclass(frozen=True, slots=True)
+class Organ:
+    """An organ's name in its parts. `frame` has {} for the area's label; `anchored` is False if the area was only guessed."""
+
+    name: str
+    area: Area | None
+    core: str
+    anchored: bool
+    extra: tuple[Area, ...] = ()  # areas above `area` that the name prints too, widest first
+
+
+def spell(core: str) -> str:
+    """A core in its canonical form: the longest known form at its head is replaced."""
+    forms = spellings("organ_forms")
+    for right in range(len(core), 1, -1):
+        canonical = forms.get(core[:right])
+        if canonical is not None:
+            rest = core[right:]
+            return canonical + rest if not core.startswith(canonical) else core
+    return forms.get(core, core)
+
+
+def read_organ(name: str, left: int, scene: Scene) -> Organ:
+    """Read an organ's name.
+
+    Args:
+        name: as printed.
+        left: where it stands in `Page.clean`, for level words and cores without a place.
+        scene: the page's home and areas.
+    """
+    text = plain(name)
+    for pattern, body in frames("organ_frames"):
+        match = pattern.match(text)
+        if match is not None:
+            area = place_or_level(match["place"], left, scene)
+            if area is not None:
+                return Organ(body.format(area.label), area, body, True)
+    chain = leading(text, scene.home)
+    if chain.last is not None and chain.rest:
+        areas = tuple(area_of(d) for d in chain.divisions)
+        village = village_of(areas[-1], chain.rest)
+        if village is not None:
+            return _organ(village[0], village[1], areas)
+        return _organ(areas[-1], chain.rest, areas[:-1])
+    head = level_head(text)
+    if head is not None:
+        spoken = scene.at(head[1], left)
+        if spoken is not None:
+            core = text[len(head[0]) :]
+            village = village_of(spoken, core)
+            return _organ(*village, (spoken,)) if village is not None else _organ(spoken, core)
+        return Organ(squeeze(name), None, text, False)
+    local = scene.local(left)
+    village = village_of(local, text)
+    if village is not None:
+        return _organ(*village, (local,) if local is not None else ())
+    if local is not None and any(text.endswith(end) for end in words("anchored_ends")):
+        return Organ(local.label + spell(text), local, spell(text), False)
+    return Organ(squeeze(name), None, text, False)
+
+
+def _organ(area: Area, core: str, extra: tuple[Area, ...] = ()) -> Organ:
+    spelled = spell(core)
+    return Organ(area.label + spelled, area, spelled, True, extra)
+
+
+def village_of(area: Area | None, rest: str) -> tuple[Area, str] | None:
+    """The village or neighbourhood that a name prints after its divisions, and the rest (周庄村党支部 → 周庄村, 党支部)."""
+    for pattern in patterns("village_marks"):
+        match = pattern.match(rest)
+        if match is not None:
+            name = match["area"]
+            label = (area.label if area is not None else "") + name
+            return Area(name, label, None, level_word(name)), rest[match.end() :]
+    return None
+
+
+def place_or_level(text: str, left: int, scene: Scene) -> Area | None:
+    """The area that a printed place or a level word stands for, if it is nothing but that."""
+    chain = leading(text, scene.home)
+    if chain.last is not None and not chain.rest:
+        return area_of(chain.last)
+    if level_word(f"-{text}") == text:
+        return scene.at(text, left)
+    return None
+
+
+def body_name(body: str, area: Area | None) -> str | None:
+    """The name of the body that `body` ({} for the place) has in an area; None where it needs an area and has none."""
+    if "{}" not in body:
+        return body
+    return None if area is None else body.format(area.label)

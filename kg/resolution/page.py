@@ -1,0 +1,191 @@
+"""Within one page: mentions, references and posts go in, entities come out, each with its full name."""
+
+from __future__ import annotations
+
+from kg.config import Settings
+from kg.model import Entity, EntityType, Page, Recognition, Resolution
+from kg.resolution.companies import CompanyName, branch_name, merge_companies, read_company
+from kg.resolution.drafts import Drafts
+from kg.resolution.implied import add_bank, add_meeting_body, add_organ_surroundings, add_place_surroundings, post_body
+from kg.resolution.labels import label_key, label_name, merge_labels
+from kg.resolution.organs import Organ, read_organ
+from kg.resolution.persons import PRIVATE_KINDS, public_body
+from kg.resolution.places import PlaceName, merge_places, read_place
+from kg.resolution.references import Antecedents
+from kg.resolution.scene import Scene, survey
+from kg.resolution.words import is_subsequence, plain
+
+LABELS = (EntityType.PROJECT, EntityType.PROGRAM, EntityType.EVENT, EntityType.HONOUR, EntityType.DOCUMENT)
+
+
+def resolve_page(page: Page, recognition: Recognition, settings: Settings) -> Resolution:
+    """Decide who is who on one page.
+
+    Args:
+        page: the page as read.
+        recognition: what was found on it.
+        settings: `home` overrides the inferred home, `seeds` adds known names.
+
+    Raises:
+        InputError: `settings.home` names no division, or a seed table is wrong.
+    """
+    scene = survey(page, recognition, settings)
+    desk = Desk(scene, recognition)
+    desk.read_all()
+    desk.unite_all()
+    desk.imply_all()
+    of_reference, of_post = desk.references(), []
+    of_post = desk.posts(of_reference)
+    return desk.resolution(of_reference, of_post)
+
+
+class Desk:
+    """The work on one page, step by step; `drafts` grows, and `of_mention` says which draft each mention went to."""
+
+    def __init__(self, scene: Scene, recognition: Recognition) -> None:
+        self.scene, self.recognition, self.drafts = scene, recognition, Drafts()
+        self.of_mention: list[int] = []
+        self.places: dict[int, PlaceName] = {}
+        self.organs: dict[int, Organ] = {}
+        self.companies: dict[int, CompanyName] = {}
+        self.labels: dict[EntityType, dict[str, int]] = {t: {} for t in LABELS}
+
+    def read_all(self) -> None:
+        """Read every mention by itself and group equal names."""
+        banks: list[CompanyName] = []
+        for index, mention in enumerate(self.recognition.mentions):
+            text, left, chain = mention.text, mention.left, self.scene.chains[index]
+            if mention.type is EntityType.PLACE:
+                place = read_place(text, left, chain, self.scene)
+                item = self.drafts.add(mention.type, place.key, place.name, 1 if place.code else 0, place.code)
+                self.places.setdefault(item, place)
+            elif mention.type is EntityType.ORG:
+                organ = read_organ(text, left, self.scene)
+                item = self.drafts.add(mention.type, organ.name, organ.name, 1 if organ.anchored else 0)
+                self.organs.setdefault(item, organ)
+            elif mention.type is EntityType.COMPANY:
+                company = read_company(text, chain)
+                branch = None if company.bank else branch_name(plain(text), banks)
+                if branch is not None:
+                    company = read_company(branch, chain)
+                if company.bank:
+                    banks.append(company)
+                item = self.drafts.add(mention.type, plain(company.name), company.name)
+                self.companies.setdefault(item, company)
+            elif mention.type is EntityType.PERSON:
+                item = self.drafts.add(mention.type, plain(text), text)
+            else:
+                name = label_name(text, left, self.scene)
+                key = label_key(name)
+                item = self.drafts.add(mention.type, key, name)
+                self.labels[mention.type].setdefault(key, item)
+            self.drafts.items[item].mentions.append(index)
+            self.of_mention.append(item)
+
+    def unite_all(self) -> None:
+        """Unite names that differ but mean one thing."""
+        items = list(self.places)
+        self._unite(items, merge_places([self.places[i] for i in items]))
+        items = list(self.companies)
+        self._unite(items, merge_companies([self.companies[i] for i in items]))
+        items = list(self.organs)
+        self._unite(items, merge_organs([self.organs[i] for i in items]))
+        for found in self.labels.values():
+            self._unite(list(found.values()), merge_labels(list(found)))
+
+    def _unite(self, items: list[int], pairs: list[tuple[int, int]]) -> None:
+        for one, two in pairs:
+            self.drafts.unite(items[one], items[two])
+
+    def imply_all(self) -> None:
+        """Add what names imply."""
+        lefts = {item: self.recognition.mentions[self.of_mention.index(item)].left for item in self.organs}
+        for item, organ in self.organs.items():
+            add_organ_surroundings(self.drafts, organ, lefts[item], self.scene)
+        for place in self.places.values():
+            add_place_surroundings(self.drafts, place)
+        for company in self.companies.values():
+            if company.bank:
+                add_bank(self.drafts, company)
+        for mention in self.recognition.mentions:
+            if mention.type is EntityType.EVENT:
+                add_meeting_body(self.drafts, mention.text, mention.left, self.scene)
+
+    def references(self) -> list[int | None]:
+        """The draft of each reference."""
+        antecedents = Antecedents(self.scene, self.recognition, self.drafts, self.of_mention)
+        return [antecedents.resolve(reference) for reference in self.recognition.references]
+
+    def posts(self, of_reference: list[int | None]) -> list[int | None]:
+        """The draft of each post's body; marks the holders of public posts as officials."""
+        bodies: list[int | None] = []
+        for post in self.recognition.posts:
+            if post.body is not None:
+                body: int | None = self.drafts.find(self.of_mention[post.body])
+            elif post.reference is not None:
+                body = of_reference[post.reference]
+            else:
+                body = post_body(self.drafts, post, self.recognition, self.of_mention, self.scene)
+            holder = self.drafts.items[self.drafts.find(self.of_mention[post.holder])]
+            if post.implied is not None:
+                holder.official = holder.official or post.implied not in PRIVATE_KINDS
+            elif body is not None:
+                draft = self.drafts.items[body]
+                holder.official = holder.official or public_body(draft.type, draft.name)
+            bodies.append(body)
+        for mention in self.recognition.officials:
+            self.drafts.items[self.drafts.find(self.of_mention[mention])].official = True
+        return bodies
+
+    def resolution(self, of_reference: list[int | None], of_post: list[int | None]) -> Resolution:
+        """Number the drafts: those with mentions in the order of the text, then the implied by type and name."""
+        drafts, mentions = self.drafts, self.recognition.mentions
+        roots = drafts.roots()
+        order = list(EntityType)
+        roots.sort(
+            key=lambda i: (
+                not drafts.items[i].mentions,
+                min(drafts.items[i].mentions, default=0),
+                order.index(drafts.items[i].type),
+                drafts.items[i].name,
+                drafts.items[i].code or "",
+            )
+        )
+        ids = {root: f"e{number}" for number, root in enumerate(roots, 1)}
+        entities = []
+        for root in roots:
+            draft = drafts.items[root]
+            aliases = tuple(sorted({mentions[m].text for m in draft.mentions}))
+            entities.append(
+                Entity(
+                    ids[root], draft.type, draft.name, aliases, draft.official, draft.code, tuple(sorted(draft.mentions))
+                )
+            )
+        home = self.scene.home
+        return Resolution(
+            home=home.code if home is not None else None,
+            entities=tuple(entities),
+            of_mention=tuple(ids[drafts.find(i)] for i in self.of_mention),
+            of_reference=tuple(None if i is None else ids[drafts.find(i)] for i in of_reference),
+            of_post=tuple(None if i is None else ids[drafts.find(i)] for i in of_post),
+        )
+
+
+def merge_organs(organs: list[Organ]) -> list[tuple[int, int]]:
+    """Pairs (short, long) of organs that are one: in one area, a core that begins and ends as the longer one and lies in it.
+
+    Shorter than three characters, or fitting several, a core is paired with none.
+    """
+    index: dict[tuple[str, str, str], list[int]] = {}
+    for i, organ in enumerate(organs):
+        if len(organ.core) >= 3:
+            area = organ.area.label if organ.area is not None else ""
+            index.setdefault((area, organ.core[0], organ.core[-1]), []).append(i)
+    pairs = []
+    for group in index.values():
+        for i in group:
+            core = organs[i].core
+            fits = [j for j in group if len(organs[j].core) > len(core) and is_subsequence(core, organs[j].core)]
+            if len(fits) == 1:
+                pairs.append((i, fits[0]))
+    return pairs

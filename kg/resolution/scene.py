@@ -1,0 +1,151 @@
+"""What a page speaks about where: for any place in the text, the division that 市, 县, 镇 or 我市 mean there.
+
+A `Scene` holds the page's home and, per article, the areas that it names in their order. 县 in an article about 甲县 is 甲县: the
+nearest area of that level before, else the next one after. What lies at home's own level or above is home's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from kg.config import Settings
+from kg.lexicon.divisions import Division, divisions
+from kg.model import EntityType, Page, Recognition
+from kg.resolution.chains import Chain, ancestor, full_name, leading, lineage, seat
+from kg.resolution.home import infer_home
+from kg.resolution.words import levels, plain
+
+LOOSE = (EntityType.COMPANY, EntityType.PROGRAM)  # their first characters may look like any short place name
+NAMED = frozenset(t for t in EntityType if t not in (EntityType.PERSON, EntityType.HONOUR))
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place as resolution needs it: its name, a label unambiguous in the country, its code if it is a known division."""
+
+    name: str
+    label: str
+    code: str | None = None
+    level: str = ""  # the level word at its end: 市 县 镇 村
+
+    @property
+    def division(self) -> Division | None:
+        """The division, if it is a known one."""
+        return divisions().by_code(self.code) if self.code else None
+
+
+def level_word(name: str) -> str:
+    """The level word that a place name ends with (甲市 → 市, 乙街道 → 街道), empty if there is none."""
+    return next((level for word, level in levels() if word == level and name.endswith(word) and name != word), "")
+
+
+def area_of(division: Division) -> Area:
+    """A division as an area."""
+    return Area(division.name, full_name(division), division.code, level_word(division.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One page's home and the areas along its text. Build it with `survey`."""
+
+    page: Page
+    home: Division | None
+    chains: tuple[Chain, ...]  # by mention index; empty for persons
+    landmarks: dict[int, tuple[tuple[int, Area], ...]] = field(repr=False)  # article (-1: none) → (left, area), sorted
+
+    def article(self, left: int) -> int:
+        """Index of the article that holds an offset, -1 for none."""
+        region = self.page.region_at(left)
+        article = None if region is None else self.page.regions[region].article
+        return -1 if article is None else article
+
+    def at(self, level: str, left: int) -> Area | None:
+        """The area of a level (省 市 县 …; empty for home itself) that the text speaks of at an offset; None if it is not known."""
+        home = self.home
+        if not level:
+            return area_of(home) if home is not None else self.nearest("", left)
+        if home is not None:
+            line = [d for c in lineage(home.code) if (d := divisions().by_code(c)) is not None]
+            own = next((d for d in line if level_word(d.name) == level or (level, d.level) in PROVINCES), None)
+            if own is not None:
+                return area_of(own)
+        return self.nearest(level, left)
+
+    def local(self, left: int) -> Area | None:
+        """The area that the text speaks of at an offset: the nearest county or town before it in the article, else home."""
+        marks = self.landmarks.get(self.article(left), ())
+        for _, area in reversed(marks[: bisect_right(marks, left, key=lambda m: m[0])]):
+            division = area.division
+            if division is None or division.level in ("county", "town") or division.level == "village":
+                if self._in_branch(division):
+                    return area
+        return area_of(self.home) if self.home is not None else None
+
+    def _in_branch(self, division: Division | None) -> bool:
+        if self.home is None or division is None:
+            return True
+        city = seat(self.home)
+        return city is None or city.code in lineage(division.code)
+
+    def nearest(self, level: str, left: int, in_branch: bool = True) -> Area | None:
+        """The area of a level named nearest before an offset in its article, else after it, else the only one of the page.
+
+        Args:
+            level: level word; empty for any.
+            left: offset in `Page.clean`.
+            in_branch: leave out what lies in other cities than home.
+        """
+        marks = self.landmarks.get(self.article(left), ())
+        cut = bisect_right(marks, left, key=lambda m: m[0])
+        for _, area in (*reversed(marks[:cut]), *marks[cut:]):
+            found = _at_level(area, level)
+            if found is not None and (not in_branch or self._in_branch(found.division)):
+                return found
+        everywhere = [a for m in self.landmarks.values() for _, area in m if (a := _at_level(area, level)) is not None]
+        distinct = sorted({a.label: a for a in everywhere if self._in_branch(a.division)}.items())
+        return distinct[0][1] if len(distinct) == 1 else None
+
+
+PROVINCES = frozenset({("省", "province"), ("自治区", "province"), ("市", "city"), ("州", "city"), ("盟", "city")})
+
+
+def _at_level(area: Area, level: str) -> Area | None:
+    """The area itself or the division above it that has the level word."""
+    if area.level == level or not level:
+        return area
+    if area.code is None:
+        return None
+    for code in lineage(area.code)[1:]:
+        division = divisions().by_code(code)
+        if division is not None and (level_word(division.name) == level or (level, division.level) in PROVINCES):
+            return area_of(division)
+    return None
+
+
+def survey(page: Page, recognition: Recognition, settings: Settings) -> Scene:
+    """Find a page's home and the areas along its articles."""
+    home = infer_home(page, recognition, settings)
+    chains: list[Chain] = []
+    scene = Scene(page, home, (), {})
+    marks: dict[int, list[tuple[int, Area]]] = {}
+    for mention in recognition.mentions:
+        chain = leading(mention.text, home) if mention.type in NAMED else Chain((), plain(mention.text))
+        chains.append(chain)
+        article = marks.setdefault(scene.article(mention.left), [])
+        if chain.last is not None and (mention.type not in LOOSE or _in_province(chain.last, home)):
+            article.append((mention.left, area_of(chain.last)))
+        elif mention.type is EntityType.PLACE:
+            name = plain(mention.text)
+            if level_word(name):
+                article.append((mention.left, Area(name, name, None, level_word(name))))
+    for index, entry in enumerate(page.articles):
+        chain = leading(entry.place, home) if entry.place else Chain((), "")
+        if chain.last is not None:
+            marks.setdefault(index, []).insert(0, (-1, area_of(chain.last)))
+    return Scene(page, home, tuple(chains), {k: tuple(sorted(v, key=lambda m: m[0])) for k, v in sorted(marks.items())})
+
+
+def _in_province(division: Division, home: Division | None) -> bool:
+    province = None if home is None else ancestor(home, "province")
+    return province is None or province.code in lineage(division.code)
