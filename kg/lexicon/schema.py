@@ -569,6 +569,7 @@ TABLES: dict[str, type] = {
     "implied_bodies": ImpliedBodyRow,
     "people/joints": JointRow,
     "people/bare_surnames": WordRow,
+    "people/title_followers": WordRow,
     "people/titles": TitleRow,
     "people/title_blockers": WordRow,
     "people/title_modifiers": TitleModifierRow,

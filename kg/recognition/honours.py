@@ -35,9 +35,7 @@ class Honours:
                 continue
             first, last = row_of_quotes(text, left, right)
             table = signs("honours/quoted")
-            odds = BIAS + table.weigh(text, left + 1, right)
-            if (first, last) != (left, right):
-                odds = max(odds, BIAS + table.around(text, left + 1, right, first + 1, last))
+            odds = BIAS + max(table.quoted(text, left, right), table.quoted(text, left, right, first, last))
             score = probability(odds)
             if score >= LEAST:
                 propose(doc, EntityType.HONOUR, left, right + 1, score, "honours:quoted")

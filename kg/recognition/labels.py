@@ -74,7 +74,7 @@ def labels(layout: Layout, titles: list[tuple[int, int]]) -> list[Label]:
     found = []
     for left, right in quotes:
         words = text[left + 1 : right]
-        odds = BIAS + signs("programs/quotes").weigh(text, left + 1, right)
+        odds = BIAS + signs("programs/quotes").quoted(text, left, right)
         odds += familiarity().get(words, COINED)
         odds += AGAIN * (printed[words] > 1) + HEADLINE * any(a <= left < b for a, b in titles)
         end, weight = class_noun(layout, right + 1)
@@ -95,11 +95,16 @@ def class_noun(layout: Layout, at: int) -> tuple[int, float]:
     match = pattern.match(text, begin)
     if not match or layout.bordered(match.start(1), match.end(1)):
         return at, 0.0
-    row = rows[match[2]]
-    weight = row.weight - MIDDLE * len(match[1])
+    row, end = rows[match[2]], match.end()
+    middle = end - len(row.noun) - begin
+    while following := pattern.match(text, end):
+        if following[1]:
+            break
+        row, end = rows[following[2]], following.end()
+    weight = row.weight - MIDDLE * middle
     if listed:
         return at, weight * 0.7
-    return (match.end() if row.keep else at), weight
+    return (end if row.keep and not layout.counted(begin, end) else at), weight
 
 
 def prefix(layout: Layout, left: int) -> int | None:

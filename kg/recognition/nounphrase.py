@@ -94,6 +94,11 @@ class Layout:
         borders = self.borders[bisect_left(self.lefts, left) : bisect_left(self.lefts, right)]
         return any(b.kind in {"verb", "light", "particle", "list", "owner"} for b in borders)
 
+    def counted(self, left: int, right: int) -> bool:
+        """Whether a number of things begins in a stretch (两个平台)."""
+        borders = self.borders[bisect_left(self.lefts, left) : bisect_left(self.lefts, right)]
+        return any(b.kind == "count" for b in borders)
+
     def particle(self, at: int) -> bool:
         """Whether a particle stands at an offset."""
         i = bisect_left(self.lefts, at)
@@ -119,6 +124,8 @@ class Layout:
             elif border.kind == "owner":
                 if head - border.right >= OWNED:
                     left, cue, kind, plural = border.right, border.word, border.kind, False
+            elif border.kind == "count" and kind == "verb" and border.left == left:
+                left, plural = border.right, True
             elif border.kind != "inside":
                 plural = border.kind == "count" or (plural and border.left == left)
                 left, cue, kind = border.right, border.word, border.kind

@@ -28,15 +28,12 @@ class Signs:
         following = text[right : right + WINDOW]
         return sum(w for part, pattern, w in self.signs if part == "after" and w > 0 and pattern.match(following))
 
-    def around(self, text: str, left: int, right: int, first: int, last: int) -> float:
-        """`weigh` of `text[left:right]`, but with what stands around the longer stretch `text[first:last]`."""
-        framed = text[max(0, first - WINDOW) : first] + text[left:right] + text[last : last + WINDOW]
-        return self.weigh(framed, min(first, WINDOW), min(first, WINDOW) + right - left)
-
     def weigh(self, text: str, left: int, right: int) -> float:
         """The sum of the weights of all signs that hold for `text[left:right]`, in log-odds."""
-        name = text[left:right]
-        before, after = text[max(0, left - WINDOW) : left], text[right : right + WINDOW]
+        return self.judge(text[left:right], text[max(0, left - WINDOW) : left], text[right : right + WINDOW])
+
+    def judge(self, name: str, before: str, after: str) -> float:
+        """The sum of the weights of all signs that hold for a name between two stretches of text, in log-odds."""
         total = 0.0
         for part, pattern, weight in self.signs:
             if part == "name":
@@ -48,6 +45,20 @@ class Signs:
             if found:
                 total += weight
         return total
+
+    def quoted(self, text: str, left: int, right: int, first: int | None = None, last: int | None = None) -> float:
+        """The same for the words between the quotes at `left` and `right`, as seen from outside the quotes.
+
+        Args:
+            text: the text.
+            left: offset of the opening quote.
+            right: offset of the closing quote.
+            first: opening quote of the row of quotes that the words stand in, if another.
+            last: closing quote of that row.
+        """
+        first, last = left if first is None else first, right if last is None else last
+        before, after = text[max(0, first - WINDOW) : first], text[last + 1 : last + 1 + WINDOW]
+        return self.judge(text[left + 1 : right], before, after)
 
 
 @cache
