@@ -291,12 +291,39 @@ class WordRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightedWordRow:
+    """Words with log-odds: people/surnames.tsv, people/name_like_words.tsv."""
+
+    word: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class GivenCharacterRow:
+    """people/given_characters.tsv: log-odds of a character in given names."""
+
+    character: str
+    first: float  # of two
+    last: float  # of two
+    only: float
+
+
+@dataclass(frozen=True, slots=True)
 class NameContextRow:
     """people/name_contexts.tsv: log-odds of what stands right beside a person's name."""
 
     side: str  # left, right
     text: str
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """relations/sessions.tsv: how the name of a congress or plenary names the body that holds it."""
+
+    expression: str  # group 1 begins the body's name
+    body: str  # what follows it
+    example: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,6 +473,13 @@ class EdgeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class EverydayRow:
+    """everyday.tsv: everyday words that names do not cut."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
 class NameWordRow:
     """places/words.tsv, orgs/words.tsv, companies/words.tsv: words about names of one kind, by what they do."""
 
@@ -462,6 +496,8 @@ class PlaceSuffixRow:
     shortest: int  # characters before it
     longest: int
     score: float
+    joins: bool  # a place right before belongs to the name
+    common: bool  # everyday words may stand before it
     unless: str  # pattern that may not follow, or empty
     example: str
 
@@ -512,6 +548,7 @@ TABLES: dict[str, type] = {
     "companies/suffixes": CompanySuffixRow,
     "companies/words": NameWordRow,
     "edges": EdgeRow,
+    "everyday": EverydayRow,
     "orgs/organs": OrganRow,
     "orgs/suffixes": OrgSuffixRow,
     "orgs/words": NameWordRow,
@@ -570,6 +607,9 @@ TABLES: dict[str, type] = {
     "people/joints": JointRow,
     "people/bare_surnames": WordRow,
     "people/title_followers": WordRow,
+    "people/surnames": WeightedWordRow,
+    "people/name_like_words": WeightedWordRow,
+    "people/given_characters": GivenCharacterRow,
     "people/titles": TitleRow,
     "people/title_blockers": WordRow,
     "people/title_modifiers": TitleModifierRow,
@@ -581,6 +621,7 @@ TABLES: dict[str, type] = {
     "people/roles": RoleRow,
     "people/addresses": ExampleRow,
     "people/name_contexts": NameContextRow,
+    "relations/sessions": SessionRow,
     "relations/numerals": NumeralRow,
     "relations/units": UnitRow,
     "relations/attributes": AttributeTrigger,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.model import EntityType
-from kg.relations.scene import OBLIQUE, PLAIN, TYPES, Argument, Line, Scene, words
+from kg.relations.scene import OBLIQUE, PLAIN, TYPES, Argument, Line, Scene, is_area, words
 
 ACTORS = (EntityType.PLACE, EntityType.ORG, EntityType.COMPANY)
 BREAKS = "，：、（）()“”‘’《》—■□▶◀ \n"
@@ -61,7 +61,7 @@ def head_of_clause() -> re.Pattern[str]:
     return re.compile(rf"(?:{lead}|[0-9〇一二三四五六七八九十]+[年月日]|[\s\-~])*")
 
 
-def subjects_of(line: Line) -> list[tuple[int, Subject]]:
+def subjects_of(scene: Scene, line: Line) -> list[tuple[int, Subject]]:
     """The subjects of a line with their index in its text."""
     found: list[tuple[int, Subject]] = []
     begin = 0
@@ -73,7 +73,8 @@ def subjects_of(line: Line) -> list[tuple[int, Subject]]:
                 begin = i + 1
             i += 1
             continue
-        if a.oblique or a.type is EntityType.PERSON or not clear(line.text[begin:i]):
+        site = a.type is EntityType.PLACE and not is_area(scene.entities[a.entity])
+        if a.oblique or site or a.type is EntityType.PERSON or not clear(line.text[begin:i]):
             i += 1
             continue
         group, j = [a], i + 1
@@ -96,13 +97,15 @@ def follow_topics(scene: Scene) -> Topics:
     """Read the subjects of all lines and carry them forward within each article."""
     topics = Topics(scene)
     for line in scene.lines:
-        topics.by_line[line.index] = subjects_of(line)
+        topics.by_line[line.index] = subjects_of(scene, line)
     for article, lines in scene.articles():
         topics.starts[article] = start_of(scene, article, lines)
         carried: dict[EntityType, Subject] = {}
         for line in lines:
             topics.carried[line.index] = list(carried.values())
             for _, subject in topics.by_line[line.index]:
+                if len(subject.entities) > 1:
+                    continue
                 carried.pop(subject.type, None)
                 carried[subject.type] = subject
     return topics

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kg.model import Entity, EntityType, Predicate
 from kg.relations.clauses import Topics, place_called
 from kg.relations.ledger import Ledger
-from kg.relations.scene import Scene, words
+from kg.relations.scene import Scene, is_area, words
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ def divided(inner: str, outer: str) -> bool:
 
 
 def first_mention(scene: Scene, entity: str) -> tuple[int, int] | None:
-    """Where an entity is first named in running text, else first referred to: offsets in `Page.clean`."""
+    """Where an entity is first named, else referred to, else found inside another name or a post: offsets in `Page.clean`."""
     e = scene.entities[entity]
     for i in e.mentions:
         m = scene.recognition.mentions[i]
@@ -60,12 +60,28 @@ def first_mention(scene: Scene, entity: str) -> tuple[int, int] | None:
         for a in line.named():
             if a.entity == entity:
                 return a.left, a.right
+    for post, held in zip(scene.recognition.posts, scene.resolution.of_post, strict=True):
+        if held == entity:
+            return post.left, post.right
+    for name in (*short(e), *(n for p in held_places(scene, e) for n in short(p))):
+        at = scene.page.clean.find(name)
+        if at >= 0:
+            return at, at + len(name)
     return None
 
 
+def held_places(scene: Scene, entity: Entity) -> list[Entity]:
+    """The places whose full names an entity's name holds."""
+    return [p for p in scene.resolution.entities if p.type is EntityType.PLACE and p.id != entity.id and p.name in entity.name]
+
+
 def short(entity: Entity) -> tuple[str, ...]:
-    """Every name of an entity of two characters or more, longest first."""
-    return tuple(sorted({n for n in (entity.name, *entity.aliases) if len(n) > 1}, key=lambda n: (-len(n), n)))
+    """Every name of an entity of two characters or more, longest first; a place also without the word for its kind."""
+    names = {entity.name, *entity.aliases}
+    if entity.type is EntityType.PLACE:
+        for suffix in words("suffix"):
+            names |= {n.removesuffix(suffix) for n in (entity.name, *entity.aliases)}
+    return tuple(sorted({n for n in names if len(n) > 1}, key=lambda n: (-len(n), n)))
 
 
 def place_in_name(scene: Scene, entity: Entity, first: bool = False) -> tuple[str, int] | None:
@@ -73,7 +89,7 @@ def place_in_name(scene: Scene, entity: Entity, first: bool = False) -> tuple[st
     best: tuple[tuple[int, int], str, int] | None = None
     for name in short(entity):
         for place in scene.resolution.entities:
-            if place.type is not EntityType.PLACE or place.id == entity.id:
+            if place.id == entity.id or not is_area(place):
                 continue
             for surface in short(place):
                 at = name.find(surface) if first else name.rfind(surface)
@@ -92,6 +108,7 @@ def map_places(scene: Scene, topics: Topics, ledger: Ledger) -> Geography:
     """Enter located_in for every place of the page that has one, and find the place of each article."""
     geography = Geography(scene)
     chained(scene, geography, ledger)
+    inside_names(scene, geography, ledger)
     by_code(scene, geography, ledger)
     by_name(scene, geography, ledger)
     settle_articles(scene, topics, geography)
@@ -116,6 +133,29 @@ def chained(scene: Scene, geography: Geography, ledger: Ledger) -> None:
         if a is not None and b is not None and not divided(a, b):
             continue
         enter(scene, geography, ledger, inner.entity, outer.entity, (outer.left, inner.right), "places.chain", 0.95)
+
+
+def inside_names(scene: Scene, geography: Geography, ledger: Ledger) -> None:
+    """The same within one name: 某市某镇某村党支部 shows the village in the town."""
+    places = [(n, e) for e in scene.resolution.entities if is_area(e) for n in short(e)]
+    for e in scene.resolution.entities:
+        if e.type in (EntityType.PERSON, EntityType.DOCUMENT) or (span := first_mention(scene, e.id)) is None:
+            continue
+        for name in short(e):
+            found = sorted((at, at + len(n), p.id) for n, p in places if p.id != e.id and (at := name.find(n)) >= 0)
+            for _, end, outer in found:
+                for left, right, inner in found:
+                    if left == end and name[right : right + 1] not in words("suffix"):
+                        enter_if_possible(scene, geography, ledger, inner, outer, span)
+
+
+def enter_if_possible(
+    scene: Scene, geography: Geography, ledger: Ledger, inner: str, outer: str, span: tuple[int, int]
+) -> None:
+    """Enter a place in the one printed before it unless the table of divisions says otherwise."""
+    a, b = scene.entities[inner].code, scene.entities[outer].code
+    if a is None or b is None or divided(a, b):
+        enter(scene, geography, ledger, inner, outer, span, "places.inside", 0.9)
 
 
 def by_code(scene: Scene, geography: Geography, ledger: Ledger) -> None:
@@ -149,22 +189,41 @@ def settle_articles(scene: Scene, topics: Topics, geography: Geography) -> None:
             continue
         dateline = place_called(scene, scene.page.articles[article].place)
         start = topics.starts.get(article)
-        order = [p for p in (start.entities[0] if start is not None and start.type is EntityType.PLACE else None, dateline) if p]
-        best = geography.finest(order) or (named[0] if named else scene.home)
+        headline = start.entities[0] if start is not None and is_area(scene.entities[start.entities[0]]) else None
+        named = [p for p in named if is_area(scene.entities[p])]
+        best = geography.finest([p for p in (headline, dateline) if p]) or (named[0] if named else scene.home)
         geography.articles[article] = best
 
 
 def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
-    """A place of no division lies where its article is."""
+    """A place of no division lies in the area named just before it in its paragraph, else where its article is."""
+    zones, towns = words("zone"), words("town")
     for e in scene.resolution.entities:
         if e.type is not EntityType.PLACE or e.code is not None or e.id in geography.parent:
             continue
         span = first_mention(scene, e.id)
-        if span is None or e.name.endswith(words("country")):
+        if span is None or e.name.endswith(words("country") + words("unbounded")):
             continue
         region = scene.page.region_at(span[0])
         article = scene.page.regions[region].article if region is not None else None
         place = geography.articles.get(article)
-        if place is not None:
-            enter(scene, geography, ledger, e.id, place, span, "places.article", 0.6)
+        if place is None:
+            continue
+        near = None if e.name.endswith(zones + towns) else area_before(scene, geography, span[0], e.id, place)
+        if near is None and scene.entities[place].name.endswith(zones) and e.name.endswith(zones + towns):
+            place = geography.parent.get(place, place)
+        enter(scene, geography, ledger, e.id, near or place, span, "places.near" if near else "places.article", 0.6)
 
+
+def area_before(scene: Scene, geography: Geography, at: int, place: str, frame: str) -> str | None:
+    """The nearest area of finer grain than the article's place that is named before an offset in its paragraph or the one before."""
+    here = next((line for line in scene.lines if line.left <= at < line.right), None)
+    if here is None:
+        return None
+    for line in reversed(scene.lines[: here.index + 1]):
+        if line.article != here.article or line.paragraph < here.paragraph:
+            break
+        for a in reversed(line.named()):
+            if a.left < at and a.entity != place and is_area(scene.entities[a.entity]) and geography.within(a.entity, frame):
+                return a.entity
+    return None

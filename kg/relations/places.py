@@ -12,13 +12,24 @@ from kg.relations.clauses import Topics
 from kg.relations.geography import Geography, first_mention, place_in_name
 from kg.relations.ledger import Ledger
 from kg.relations.patterns import find
-from kg.relations.scene import Argument, Line, Scene, words
+from kg.relations.scene import Argument, Line, Scene, is_area, words
 
 THINGS = (EntityType.COMPANY, EntityType.ORG, EntityType.PROJECT, EntityType.EVENT)
 
 
-def locate(scene: Scene, topics: Topics, geography: Geography, zones: dict[str, str], ledger: Ledger) -> None:
-    """Enter located_in for everything that is no place. `zones` says where stops of visits were visited."""
+def locate(
+    scene: Scene, topics: Topics, geography: Geography, zones: dict[str, str], guests: set[str], ledger: Ledger
+) -> None:
+    """Enter located_in for everything that is no place.
+
+    Args:
+        scene: the page.
+        topics: who its clauses are about.
+        geography: its places and the place of each article.
+        zones: where stops of visits were visited, {stop: place}.
+        guests: companies whose people came on a visit: the article's place is not theirs.
+        ledger: where to enter.
+    """
     stated(scene, ledger)
     printed_before(scene, ledger)
     for stop, zone in sorted(zones.items()):
@@ -27,7 +38,13 @@ def locate(scene: Scene, topics: Topics, geography: Geography, zones: dict[str, 
             ledger.enter(stop, Predicate.LOCATED_IN, zone, *span, "places.zone", 0.8)
     for e in scene.resolution.entities:
         if e.type in THINGS and not ledger.has(Predicate.LOCATED_IN, e.id):
-            by_own_name(scene, geography, ledger, e) or by_context(scene, topics, geography, ledger, e)
+            near = None if e.id in guests else by_context(scene, topics, geography, e)
+            held = by_own_name(scene, geography, e)
+            firm = e.type in (EntityType.COMPANY, EntityType.PROJECT)
+            if held is not None and not (firm and near is not None and geography.within(near[0], held[0])):
+                ledger.enter(e.id, Predicate.LOCATED_IN, *held, "places.name", 0.9)
+            elif near is not None:
+                ledger.enter(e.id, Predicate.LOCATED_IN, *near, "places.context", 0.65)
 
 
 def stated(scene: Scene, ledger: Ledger) -> None:
@@ -42,45 +59,40 @@ def stated(scene: Scene, ledger: Ledger) -> None:
 def printed_before(scene: Scene, ledger: Ledger) -> None:
     """A place right before a body, company, project or event is where that is."""
     for place, thing in scene.chains:
-        if thing.type in THINGS and not ledger.has(Predicate.LOCATED_IN, thing.entity):
+        if thing.type in THINGS and is_area(scene.entities[place.entity]) and not ledger.has(Predicate.LOCATED_IN, thing.entity):
             ledger.enter(thing.entity, Predicate.LOCATED_IN, place.entity, place.left, thing.right, "places.before", 0.9)
 
 
-def by_own_name(scene: Scene, geography: Geography, ledger: Ledger, e: Entity) -> bool:
-    """The place that a name holds; false where there is none that says enough."""
+def by_own_name(scene: Scene, geography: Geography, e: Entity) -> tuple[str, int, int] | None:
+    """The place that a name holds, with evidence; None where there is none that says enough."""
     held = place_in_name(scene, e, first=e.name.endswith(words("first_place")))
-    span = first_mention(scene, e.id) or post_span(scene, e.id)
+    span = first_mention(scene, e.id)
     if held is None or span is None:
-        return False
+        return None
     place = scene.entities[held[0]]
     if e.type in (EntityType.COMPANY, EntityType.PROJECT) and place.name.endswith(words("province")):
-        return False
-    ledger.enter(e.id, Predicate.LOCATED_IN, place.id, *span, "places.name", 0.9)
-    return True
+        return None
+    return place.id, *span
 
 
-def post_span(scene: Scene, body: str) -> tuple[int, int] | None:
-    """Where a body that only a post implies is shown."""
-    for post, held in zip(scene.recognition.posts, scene.resolution.of_post, strict=True):
-        if held == body:
-            return post.left, post.right
-    return None
-
-
-def by_context(scene: Scene, topics: Topics, geography: Geography, ledger: Ledger, e: Entity) -> bool:
-    """The place that the sentence of a thing's first mention is about, else its article's."""
+def by_context(scene: Scene, topics: Topics, geography: Geography, e: Entity) -> tuple[str, int, int] | None:
+    """The finest place that the lines of a thing's mentions are about and that its article's place holds, else that place."""
+    if e.name.startswith(words("national")):
+        return None
+    options: list[tuple[str, int, int]] = []
     for line, index, argument in occurrences(scene, e.id):
         if line.article is None:
             continue
-        subject = topics.at(line, index, (EntityType.PLACE,))
         place = geography.articles.get(line.article)
-        if subject is not None and subject.left >= 0 and (place is None or geography.within(subject.entities[0], place)):
-            place = subject.entities[0]
-        if place is None:
-            continue
-        ledger.enter(e.id, Predicate.LOCATED_IN, place, argument.left, argument.right, "places.context", 0.6)
-        return True
-    return False
+        subject = topics.at(line, index, (EntityType.PLACE,))
+        if place is not None:
+            options.append((place, argument.left, argument.right))
+        if subject is not None and subject.left >= 0:
+            for near in subject.entities[:1]:
+                if is_area(scene.entities[near]) and (place is None or geography.within(near, place)):
+                    options.append((near, argument.left, argument.right))
+    best = geography.finest([place for place, _, _ in options])
+    return next((option for option in options if option[0] == best), None)
 
 
 def occurrences(scene: Scene, entity: str) -> list[tuple[Line, int, Argument]]:

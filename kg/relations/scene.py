@@ -85,6 +85,11 @@ def words(role: str) -> tuple[str, ...]:
     return tuple(sorted((w.word for w in table("relations/words", RelationWord) if w.role == role), key=lambda w: (-len(w), w)))
 
 
+def is_area(entity: Entity) -> bool:
+    """Whether a place is one that bodies, firms and events lie in: a division, a village, a zone."""
+    return entity.type is EntityType.PLACE and (entity.code is not None or entity.name.endswith(words("area")))
+
+
 def set_scene(page: Page, recognition: Recognition, resolution: Resolution) -> Scene:
     """Look everything up once: arguments in order, sentences as lines, the home place."""
     entities = {e.id: e for e in resolution.entities}
@@ -101,10 +106,13 @@ def join_chains(arguments: list[Argument]) -> tuple[list[Argument], list[tuple[A
     for a in arguments:
         before = joined[-1] if joined else None
         if before is not None and before.type is EntityType.PLACE and before.right == a.left:
-            chains.append((before, a))
-            if a.type in (EntityType.PLACE, EntityType.ORG, EntityType.COMPANY) and before.named and a.named:
+            names = before.named and a.named and before.right - before.left > 1 < a.right - a.left
+            if names and a.type in (EntityType.PLACE, EntityType.ORG, EntityType.COMPANY):
+                chains.append((before, a))
                 joined[-1] = replace(a, left=before.left, oblique=before.oblique)
                 continue
+            elif before.right - before.left > 1:
+                chains.append((before, a))
         joined.append(a)
     return joined, chains
 
@@ -142,7 +150,15 @@ def read_arguments(
     clean = page.clean
     begins = post_spans(recognition)
     found: list[Argument] = []
+    signed_to = -1
+    authors = {a.start for article in page.articles for a in article.authors if a.end > a.start}
     for i, m in enumerate(recognition.mentions):
+        if m.type is EntityType.PERSON:
+            before = clean[max(0, m.left - 8) : m.left].rstrip(" :：/")
+            listed = signed_to >= 0 and not clean[signed_to : m.left].strip(" 、/")
+            if m.start in authors or before.endswith(words("byline")) or listed:
+                signed_to = m.right
+                continue
         left, right = m.left, m.right
         while left and right < len(clean) and clean[left - 1] in OPENING and clean[right] == CLOSING[OPENING.index(clean[left - 1])]:
             left, right = left - 1, right + 1

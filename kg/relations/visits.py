@@ -9,67 +9,92 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.model import EntityType, Predicate
-from kg.relations.geography import Geography
 from kg.relations.ledger import Ledger
 from kg.relations.patterns import Match, find
-from kg.relations.scene import Line, Scene
+from kg.relations.scene import Argument, Line, Scene, posts_by_holder
+
+Span = tuple[int, int]
+STOPS = (EntityType.COMPANY, EntityType.ORG, EntityType.PLACE, EntityType.PROJECT)
 
 
 @dataclass(slots=True)
 class Visit:
     """What one article tells of one visit. Spans are the evidence in `Page.clean`."""
 
-    leaders: dict[str, tuple[int, int]] = field(default_factory=dict)
-    companions: dict[str, tuple[int, int]] = field(default_factory=dict)
-    targets: dict[str, tuple[int, int]] = field(default_factory=dict)
-    stops: dict[str, tuple[int, int]] = field(default_factory=dict)
+    leaders: dict[str, Span] = field(default_factory=dict)
+    companions: dict[str, Span] = field(default_factory=dict)
+    targets: dict[str, Span] = field(default_factory=dict)
+    stops: dict[str, Span] = field(default_factory=dict)
 
 
-def visit(scene: Scene, geography: Geography, ledger: Ledger) -> dict[str, str]:
-    """Enter inspected.
+@dataclass(slots=True)
+class Visits:
+    """What other rooms need to know of the visits of a page."""
 
-    Returns:
-        the place that each stop was visited in, for located_in: {stop: place}.
-    """
-    zones: dict[str, str] = {}
+    zones: dict[str, str] = field(default_factory=dict)  # where a stop was visited: {stop: place}
+    guests: set[str] = field(default_factory=set)  # companies whose people came
+
+
+def visit(scene: Scene, ledger: Ledger) -> Visits:
+    """Enter inspected."""
+    visits = Visits()
+    employers: dict[str, list[str]] = {}
+    for post, body in posts_by_holder(scene):
+        employers.setdefault(scene.resolution.of_mention[post.holder], []).append(body)
     for article, lines in scene.articles():
-        told = read_visit(lines) if article is not None else None
-        if told is None or not told.leaders:
+        told = read_visit(lines)
+        if article is None or not told.leaders:
             continue
         report(told, ledger)
-        if len(told.targets) == 1:
-            zone = next(iter(told.targets))
-            if scene.entities[zone].type is EntityType.PLACE:
-                zones.update({s: zone for s in told.stops if s != zone and scene.entities[s].type is not EntityType.PLACE})
-    return zones
+        for leader in told.leaders:
+            visits.guests.update(b for b in employers.get(leader, []) if scene.entities[b].type is EntityType.COMPANY)
+        places = [t for t in told.targets if scene.entities[t].type is EntityType.PLACE]
+        if len(places) == 1:
+            visits.zones.update({s: places[0] for s in told.stops if scene.entities[s].type is not EntityType.PLACE})
+    return visits
 
 
-def read_visit(lines: list[Line]) -> Visit | None:
-    """Collect one article's visit; None when it tells of none."""
+def read_visit(lines: list[Line]) -> Visit:
+    """Collect one article's visit; one without leaders is none."""
     told = Visit()
     for line in lines:
         found: dict[str, list[Match]] = {}
         for m in find("visits", line):
             found.setdefault(m.pattern.id, []).append(m)
-        for m in found.get("to", []):
+        for m in found.get("to", []) + found.get("direct", []) + found.get("meeting", []):
             for s in m.subjects:
                 told.leaders.setdefault(s.entity, (s.name_left, m.right))
-            for o in m.objects:
-                told.targets.setdefault(o.entity, (m.left, m.right))
+            objects = enumerated(line, m)
+            for o in objects:
+                first = o.type is EntityType.PLACE and not told.stops and len(objects) == 1
+                (told.targets if first else told.stops).setdefault(o.entity, (m.left, max(m.right, o.right)))
         for m in found.get("fronted", []):
-            for o in m.objects:
-                told.stops.setdefault(o.entity, (m.left, m.right))
-            for s in m.subjects:
-                told.leaders.setdefault(s.entity, (m.left, m.right))
+            told.stops.update({o.entity: (m.left, m.right) for o in m.objects if o.entity not in told.stops})
+            told.leaders.update({s.entity: (m.left, m.right) for s in m.subjects if s.entity not in told.leaders})
         for m in found.get("companion", []):
-            for s in m.subjects:
-                told.companions.setdefault(s.entity, (s.name_left, m.right))
+            told.companions.update({s.entity: (s.name_left, m.right) for s in m.subjects if s.entity not in told.companions})
         if told.leaders:
-            for m in found.get("stops", []):
-                for o in m.objects:
+            for m in found.get("stops", []) + found.get("passed", []):
+                for o in enumerated(line, m):
                     if o.entity not in told.targets:
                         told.stops.setdefault(o.entity, (line.left, o.right))
-    return told if told.leaders else None
+    return told
+
+
+def enumerated(line: Line, m: Match) -> list[Argument]:
+    """The objects of a match and the rest of the list that they begin: what unnamed stops stand between them does not end it."""
+    objects = list(m.objects)
+    if not objects:
+        return []
+    i = line.arguments.index(objects[-1]) + 1
+    item = i
+    while i < len(line.text) and line.text[i] not in "，。；！？：）":
+        a = line.arguments[i]
+        if a is not None and a.type in STOPS and "、" in line.text[item:i]:
+            objects.append(a)
+            item = i
+        i += 1
+    return objects
 
 
 def report(told: Visit, ledger: Ledger) -> None:
@@ -83,4 +108,4 @@ def report(told: Visit, ledger: Ledger) -> None:
         if companion in told.leaders:
             continue
         for stop in told.stops or told.targets:
-            ledger.enter(companion, Predicate.INSPECTED, stop, *span, "visits.companion", 0.75, role="")
+            ledger.enter(companion, Predicate.INSPECTED, stop, *span, "visits.companion", 0.75)
