@@ -412,7 +412,7 @@ class VillagesRow:
 
 @dataclass(frozen=True, slots=True)
 class FormerDivisionRow:
-    """gazetteer/former.tsv: former full and short names of divisions and the present code, sorted."""
+    """gazetteer/former.tsv: former full and short names and codes of divisions and the present code, sorted."""
 
     name: str
     code: str
@@ -517,9 +517,11 @@ class OrgSuffixRow:
     """orgs/suffixes.tsv: endings of organisations' names."""
 
     suffix: str
-    longest: int
+    kind: str  # suffix, or unit: only within a body that is named before it
+    longest: int  # characters before it
     score: float
-    unless: str
+    common: bool  # everyday words may stand before it
+    unless: str  # pattern that may not follow, or empty
     example: str
 
 

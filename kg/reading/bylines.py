@@ -1,0 +1,232 @@
+"""Who signed: bylines on lines of their own, lead-ins such as 本报讯（记者 …）, signatures at the end of a text, photo credits.
+
+All patterns are matched on squeezed text; where names part is decided by `names.split_names`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon import table
+from kg.lexicon.schema import ReadingRoleRow
+from kg.model import Author
+from kg.reading.names import Names, split_names
+from kg.reading.patterns import pattern
+from kg.reading.squeezed import HAN, Squeezed
+
+BULLETS = re.compile(r"^[■□●◆◇○☆★▣▪◎•\[【（(《]+")
+TERMINAL = "。！？!?…；"
+BULLET = frozenset("■□●◆◇○☆★▣▪◎•")
+SURE, LIKELY = 1.1, 2.4  # dearest name allowed without and with a word such as 记者 beside it
+LONGEST_BYLINE = 90
+LONGEST_SIGNATURE = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Authors as (left, right, role) in the squeezed text they were read from; what else tells about the byline."""
+
+    authors: tuple[tuple[int, int, str], ...]
+    bullet: bool = False  # begins with ■ or the like
+    roles: bool = False  # holds a word such as 记者
+    photo: bool = False  # ends with a photographer's credit
+    first_role: bool = False  # begins with such a word
+
+    def in_file(self, text: Squeezed) -> tuple[Author, ...]:
+        """The authors with offsets in the file."""
+        return tuple(Author(text.text[a:b], role, text.at[a], text.at[b - 1] + 1) for a, b, role in self.authors)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A lead-in at the beginning of a body: where it ends, its authors, place, month and day, paper."""
+
+    end: int
+    byline: Byline | None
+    place: str | None
+    date: str | None
+    paper: str | None
+
+
+@cache
+def role_words() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """Expression for words before and after names, the roles of those before, and those after."""
+    rows = table("reading/roles", ReadingRoleRow)
+    before = {r.word: r.role for r in rows if r.side == "before"}
+    after = frozenset(r.word for r in rows if r.side == "after")
+    words = sorted(set(before) | after, key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, words))), before, after
+
+
+def parse_byline(text: Squeezed) -> Byline | None:
+    """Read a whole text as a byline; None if any part of it is neither a name nor a word of a byline."""
+    s = text.text
+    if not 2 <= len(s) <= LONGEST_BYLINE:
+        return None
+    head = BULLETS.match(s)
+    left, right = (head.end() if head else 0), len(s)
+    while right > left and s[right - 1] in "）)】]》：:。":
+        right -= 1
+    bullet = bool(head and set(head.group()) & BULLET)
+    words, before, after = role_words()
+    authors: list[tuple[int, int, str]] = []
+    role, seen, photo, first = "", False, False, False
+    here = left
+    pending: list[tuple[int, int]] = []
+    for hit in [*words.finditer(s, left, right), None]:
+        stop = hit.start() if hit else right
+        if hit and not is_word(text, hit, here, right, before, after):
+            continue
+        segment = organ_before(text, here, stop, hit)
+        if segment > here and not only_marks(s[here:segment]):
+            pending.append((here, segment))
+        for a, b in pending:
+            names = split_names(text, a, b)
+            if names is None or names.cost > (LIKELY if seen or hit else SURE):
+                return None
+            authors += [(x, y, role) for x, y in names.spans]
+        pending = []
+        if hit is None:
+            break
+        word = hit.group()
+        seen = True
+        if word in before and not (word in after and authors and hit.end() >= right):
+            role = before[word]
+            first = first or hit.start() - left < 12 and not authors
+        else:
+            role = ""
+            photo = photo or is_photo(word)
+        here = hit.end()
+    if not authors or (not seen and not bullet and not head):
+        return None
+    return Byline(tuple(authors), bullet, seen, photo, first)
+
+
+def is_word(text: Squeezed, hit: re.Match[str], here: int, right: int, before: dict[str, str], after: frozenset[str]) -> bool:
+    """Whether a word of a byline is one here, and not part of a name or of another word."""
+    word = hit.group()
+    if word in before and word not in after:
+        return True
+    at_end = hit.end() >= right or text.gap(hit.end()) or not re.match(f"[{HAN}]", text.text[hit.end()])
+    return at_end or len(word) > 2 or (word in before and hit.start() == here)
+
+
+def is_photo(word: str) -> bool:
+    """Whether a word after names is a photographer's credit."""
+    return bool(pattern("photo").search(word))
+
+
+def only_marks(part: str) -> bool:
+    """Whether a stretch holds delimiters only."""
+    return not re.search(r"[^、，,/；;|｜。:：（）()·\-—]", part)
+
+
+def organ_before(text: Squeezed, left: int, right: int, hit: re.Match[str] | None) -> int:
+    """Where names end before a word: an organ before 记者 (河北日报 记者) is no name."""
+    if hit is None or right <= left:
+        return right
+    found = pattern("reporters_organ").search(text.text, left, right)
+    if not found:
+        return right
+    start = found.start()
+    for i in range(found.end() - 2, left, -1):
+        if text.gap(i) or text.text[i - 1] in "、，/；|：":
+            start = i
+            break
+    return start
+
+
+def lead_in(text: Squeezed) -> Lead | None:
+    """The lead-in at the beginning of a paragraph, if there is one."""
+    s = text.text[:160]
+    if s.startswith("（"):
+        close = s.find("）", 0, LONGEST_BYLINE)
+        byline = parse_byline(text.part(0, close + 1)) if close > 0 else None
+        return Lead(close + 1, byline, None, None, None) if byline and byline.first_role else None
+    hit = pattern("lead").match(s)
+    if not hit:
+        return report_lead(text)
+    end = hit.end()
+    own = len(hit["paper"]) == 2
+    dated = pattern("lead_date").search(hit["middle"])
+    bracket = end < len(s) and s[end] == "（"
+    if not (own or dated or bracket or hit["mark"] or text.gap(end) or s[end : end + 1] == "“"):
+        return None
+    byline = None
+    if bracket:
+        close = s.find("）", end, end + LONGEST_BYLINE)
+        byline = parse_byline(text.part(end, close + 1)) if close > 0 else None
+        if byline:
+            byline = shifted(byline, end)
+            end = close + 1
+    place = hit["middle"][: dated.start()] if dated else hit["middle"]
+    return Lead(end, byline, place or None, dated.group() if dated else None, None if own else hit["paper"])
+
+
+def report_lead(text: Squeezed) -> Lead | None:
+    """A byline that runs into its text: 本报记者 李明 报道：近日…"""
+    hit = pattern("lead_report").match(text.text[:160])
+    if not hit:
+        return None
+    byline = parse_byline(text.part(0, hit.end()))
+    return Lead(hit.end(), byline, None, None, None) if byline else None
+
+
+def shifted(byline: Byline, by: int) -> Byline:
+    """The same byline in a text that begins `by` characters earlier."""
+    authors = tuple((a + by, b + by, role) for a, b, role in byline.authors)
+    return Byline(authors, byline.bullet, byline.roles, byline.photo, byline.first_role)
+
+
+def signature(text: Squeezed) -> tuple[int, Byline] | None:
+    """The signature at the end of a paragraph: where it begins, and its authors as offsets in `text`."""
+    s = text.text
+    low = max(0, len(s) - LONGEST_SIGNATURE)
+    if s.endswith("）"):
+        start = s.rfind("（", low)
+        if start < 0:
+            return None
+        byline = parse_byline(text.part(start, len(s)))
+        inside = byline is not None and (byline.roles or start == 0 or s[start - 1] in TERMINAL + "”’")
+        if byline and inside and all(b - a >= 2 for a, b, _ in byline.authors):
+            return start, shifted(byline, start)
+        return office_signature(text, start)
+    for i in range(len(s) - 2, low, -1):
+        if s[i] in TERMINAL + "”" or (i in text.blanks and i < len(s) - 3):
+            byline = parse_byline(text.part(i + (s[i] in TERMINAL + "”"), len(s)))
+            if byline and byline.roles and (byline.first_role or byline.photo) and s[i - (s[i] not in TERMINAL)] in TERMINAL + "”":
+                start = i + (s[i] in TERMINAL + "”")
+                return start, shifted(byline, start)
+    return None
+
+
+def office_signature(text: Squeezed, start: int) -> tuple[int, Byline] | None:
+    """A signature with the author's office: （某局局长 李明）."""
+    s = text.text
+    inner = s[start + 1 : -1]
+    if (start and s[start - 1] not in TERMINAL + "”") or not pattern("signature_office").search(inner):
+        return None
+    last = len(s) - 1
+    if pattern("author_note").search(inner):
+        return start, Byline(())
+    gaps = [i for i in range(start + 2, last) if text.gap(i)]
+    for i in [i for i in gaps if last - i <= 4] or [last - 3, last - 2]:
+        names = split_names(text, i, last)
+        if names and names.cost < SURE and len(names.spans) == 1 and i > start + 3:
+            return start, Byline(((*names.spans[0], ""),))
+    return None
+
+
+def names_of(text: Squeezed, left: int, right: int) -> Names | None:
+    """Names after a label such as 作者：, as many of the first words as are names."""
+    stops = [i for i in range(left + 1, right) if text.gap(i)] + [right]
+    best = None
+    for stop in stops:
+        names = split_names(text, left, stop)
+        if names and names.cost <= SURE:
+            best = names
+        elif stop - left > 4:
+            break
+    return best

@@ -1,0 +1,106 @@
+"""Groups of lines in, paragraphs out: which line ends are the writer's, and which only the column's.
+
+A line that fills its column and does not end a sentence goes on in the next line. How wide the column is, is seen from the lines
+around: the second widest of up to nine (the widest may be an accident), so a page may mix columns. A line is full when it lacks at
+most an eighth of the column, and two characters more (punctuation is pressed together or pushed over by typesetters). A full line
+that does end a sentence also goes on, if lines of the group show that it is set in a column and the next line is not indented.
+Whatever is by its looks a piece of its own (a byline, a lead-in, a caption's mark, a source line) is never joined to what stands before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.reading.bylines import BULLETS, lead_in, parse_byline
+from kg.reading.lines import Line
+from kg.reading.patterns import pattern
+from kg.reading.squeezed import Squeezed, join
+
+SENTENCE_END = re.compile(r"[。！？!?…；][”’）》」』\"']*$")
+SLACK, SLACK_MORE = 1 / 8, 2.0
+WIDEST_COLUMN = 70.0  # in Chinese characters: lines longer than this are paragraphs, not lines of a column
+AROUND = 4
+LONGEST_LABEL = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, or a line that stands alone."""
+
+    text: Squeezed
+    level: int
+    group: int  # number of the group of lines it comes from
+    column: float  # width of the column it is set in, 0 if it is not known to be in one
+    filled: bool  # its last line fills the column
+
+
+def paragraphs(group: list[Line], number: int) -> list[Paragraph]:
+    """Cut one group of lines into paragraphs."""
+    whole = join([line.text for line in group]) if sum(len(line.text) for line in group) <= LONGEST_LABEL else None
+    if whole is not None and len(group) > 1 and (parse_byline(whole) or pattern("scan").search(whole.text)):
+        return [Paragraph(whole, group[0].level, number, 0, False)]
+    found: list[Paragraph] = []
+    run = [group[0]]
+    columns = [column(group, i) for i in range(len(group))]
+    set_in_column = sum(joins(group, i, columns, False) for i in range(len(group) - 1)) >= 2
+    for i, line in enumerate(group[1:]):
+        if joins(group, i, columns, set_in_column):
+            run.append(line)
+        else:
+            found.append(paragraph(run, number, columns[i]))
+            run = [line]
+    found.append(paragraph(run, number, columns[-1]))
+    return found
+
+
+def paragraph(run: list[Line], number: int, wide: float) -> Paragraph:
+    """One paragraph of these lines."""
+    return Paragraph(join([line.text for line in run]), run[0].level, number, wide if len(run) > 1 else 0, is_full(run[-1], wide))
+
+
+def column(group: list[Line], i: int) -> float:
+    """Width of the column that line i stands in, 0 if none can be seen."""
+    around = sorted(line.width for line in group[max(0, i - AROUND) : i + AROUND + 1])
+    if len(around) < 2:
+        return around[0] if around else 0.0
+    wide = around[-2] if len(around) >= 5 else around[-1]
+    return wide if wide <= WIDEST_COLUMN else 0.0
+
+
+def is_full(line: Line, wide: float) -> bool:
+    """Whether a line fills a column."""
+    return 0 < wide and line.width >= wide - wide * SLACK - SLACK_MORE
+
+
+def joins(group: list[Line], i: int, columns: list[float], set_in_column: bool) -> bool:
+    """Whether line i goes on in line i + 1."""
+    line, following = group[i], group[i + 1]
+    if following.indent >= 1.5 and following.indent > line.indent:
+        return False
+    if not is_full(line, columns[i]) or begins_piece(group, i + 1):
+        return False
+    if SENTENCE_END.search(line.text.text[-8:]):
+        return set_in_column and line.width >= columns[i] - 1.5 and line.text.text[-1:] not in "”"
+    return not is_label(line.text)
+
+
+def begins_piece(group: list[Line], i: int) -> bool:
+    """Whether line i is, or begins, something that cannot be the rest of a paragraph."""
+    text = group[i].text
+    if BULLETS.match(text.text) and parse_byline(text):
+        return True
+    return bool(lead_in(text) or pattern("caption_mark").match(text.text) or is_label(text))
+
+
+def is_label(text: Squeezed) -> bool:
+    """Whether a line is a byline or a source line by itself."""
+    if len(text) > LONGEST_LABEL:
+        return False
+    byline = parse_byline(text)
+    return bool((byline and (byline.bullet or byline.first_role)) or is_furniture(text.text))
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a short text is navigation, or a line about the page's source."""
+    return any(pattern(name).search(text) for name in ("navigation", "source", "section"))
