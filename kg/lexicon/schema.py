@@ -612,6 +612,7 @@ TABLES: dict[str, type] = {
     "people/surnames": WeightedWordRow,
     "people/name_like_words": WeightedWordRow,
     "people/given_characters": GivenCharacterRow,
+    "people/name_tails": WeightedWordRow,
     "people/titles": TitleRow,
     "people/title_blockers": WordRow,
     "people/title_modifiers": TitleModifierRow,

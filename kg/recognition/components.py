@@ -2,4 +2,17 @@
 
 from __future__ import annotations
 
-from kg.recognition import arbiter, documents, events, honours, programs, projects  # noqa: F401
+from kg.recognition import (  # noqa: F401
+    arbiter,
+    companies,
+    documents,
+    events,
+    honours,
+    organizations,
+    persons,
+    places,
+    posts,
+    programs,
+    projects,
+    references,
+)

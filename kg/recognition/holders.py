@@ -1,0 +1,136 @@
+"""Who holds a post: the names right behind a title, or the name before it with a verb, a comma or an order of appointment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from kg.lexicon import table
+from kg.lexicon.schema import WordRow
+from kg.model import EntityType
+from kg.recognition.candidates import Candidate
+from kg.recognition.naming import CERTAIN, Name, Naming
+from kg.recognition.phrases import Phrases
+from kg.recognition.titles import joints, statuses, title_phrases
+
+PROBABLE = 0.5
+CLEAR = 0.75
+GROUNDED_LIFT = 1.0  # log-odds for a name behind a title whose body is known
+LISTED_FALL = 0.5  # log-odds against one that another name parts from the title
+BRACKET = 8  # characters that a bracket behind a name may hold: （女）, （化名）
+CLAUSE_EDGES = frozenset("，。！？；：、“”（）《》\n")
+
+
+@cache
+def followers() -> Phrases[str]:
+    """What begins a stretch behind a title that is no name."""
+    return Phrases((row.word, row.word) for row in table("people/title_followers", WordRow))
+
+
+class Holders:
+    """Reads names beside posts in one text."""
+
+    def __init__(self, text: str, naming: Naming, candidates: Iterable[Candidate]) -> None:
+        self.text = text
+        self.naming = naming
+        self.starts: dict[int, int] = {}
+        for c in candidates:
+            if c.score >= 0.6 and c.type is not EntityType.PERSON:
+                self.starts[c.left] = max(c.right, self.starts.get(c.left, 0))
+
+    def after(self, left: int, grounded: bool) -> list[Name]:
+        """The names of a list that begins at `left`, right behind a title; empty if no name stands there.
+
+        Args:
+            left: where the title ends.
+            grounded: whether the title's body is known, which makes a name likelier.
+        """
+        names: list[Name] = []
+        at = left
+        if self.text[at : at + 1] in ("：", "“"):
+            at += 1
+        at += len(joints("of").at(self.text, at))
+        while name := self.one(at, grounded, bool(names)):
+            names.append(name)
+            at = self.past_bracket(name.right)
+            mark = joints("names").at(self.text, at)
+            if not mark:
+                break
+            at += len(mark)
+        return names
+
+    def one(self, left: int, grounded: bool, listed: bool) -> Name | None:
+        """The name at `left`, if one is likely there; `listed` says that another stands before it."""
+        if self.text[left : left + 1] in ("", "\n") or title_phrases().at(self.text, left):
+            return None
+        if dotted := self.naming.dotted(left):
+            return dotted
+        lift = (GROUNDED_LIFT if grounded else 0.0) - (LISTED_FALL if listed else 0.0)
+        name = self.naming.titled(left, lift)
+        if (name is None or name.chance < PROBABLE) and grounded and not followers().at(self.text, left):
+            name = self.naming.framed(left)
+        if name and name.chance >= PROBABLE and self.starts.get(left, 0) <= name.right:
+            return name
+        return None
+
+    def list_before(self, right: int) -> list[Name]:
+        """The names of a list before a word that ends at... 甲、乙等 before `right`, from left to right; empty if there is none."""
+        text, names = self.text, []
+        at = right - 1 if joints("etc").before(text, right) else right
+        if at == right and text[right - 1 : right] != "、":
+            return []
+        while name := self.naming.ending(at, CERTAIN / 2 if not names else None):
+            if name.chance < PROBABLE:
+                break
+            names.append(name)
+            if text[name.left - 1 : name.left] != "、":
+                break
+            at = name.left - 1
+        return names[::-1]
+
+    def past_bracket(self, at: int) -> int:
+        """Behind a short bracket that begins at `at`, else `at`."""
+        if self.text[at : at + 1] == "（":
+            end = self.text.find("）", at, at + BRACKET)
+            if end > 0:
+                return end + 1
+        return at
+
+    def before(self, left: int, right: int, floor: int) -> tuple[list[Name], str]:
+        """The holder of a chain of titles `left:right` that has no name behind it, and the status that the verb gives.
+
+        Args:
+            left: where the chain begins, with its first body.
+            right: where its last title ends.
+            floor: nothing left of this is looked at.
+        """
+        text = self.text
+        verb = statuses("verb").before(text, left)
+        if verb and left - len(verb) > floor:
+            name = self.naming.ending(left - len(verb), CERTAIN / 2)
+            if name and name.left >= floor and name.chance >= PROBABLE:
+                return [name], statuses("verb").payload[verb]
+        link = statuses("link").before(text, left)
+        for lead in ("", link) if link else ("",):
+            end = left - len(lead)
+            for size in (3, 2, 4):
+                start = end - size
+                order = statuses("lead").before(text, start) if start > floor else ""
+                if order and size in self.naming.lengths(start):
+                    name = self.naming.name(start, end, CERTAIN, CERTAIN / 2)
+                    if name.chance >= PROBABLE:
+                        return [name], statuses("lead").payload[order]
+        if text[left - 1 : left] == "，" and text[right : right + 1] in ("，", "。", "；", "）", "\n", ""):
+            name = self.naming.ending(left - 1)
+            if name and name.left >= floor and name.chance >= CLEAR:
+                edge = text[name.left - 1 : name.left]
+                if not edge or edge in CLAUSE_EDGES:
+                    return [name], ""
+        return [], ""
+
+    def titled_behind(self, right: int, floor: int) -> Name | None:
+        """A name right before its title (张甲局长), if it is clearly a name and no part of a longer one."""
+        name = self.naming.ending(right, CERTAIN / 2)
+        if name is None or name.left < floor or name.chance < CLEAR or right - name.left < 3:
+            return None
+        return None if any(left <= name.left < end for left, end in self.starts.items()) else name

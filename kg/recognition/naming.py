@@ -1,0 +1,182 @@
+"""How likely a stretch of text is the name of a person: the one model behind the post grammar and the search for names.
+
+A logistic model of few, readable terms: how far the characters look like a Chinese name (`kg.lexicon.names`), what stands left and
+right of it (people/name_contexts.tsv: log-odds of one or two neighbouring characters beside names against anywhere), its length, and
+whether the page repeats it among other neighbours. A reader that already knows that a name must begin or end somewhere (after a title,
+before 同志) passes that as `left` or `right` instead of the neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+
+from kg.lexicon import table
+from kg.lexicon.names import name_score, surname_weights
+from kg.lexicon.schema import NameContextRow, WeightedWordRow
+
+# Fitted by kg/training/person_names.py on every sixth text of pku98 and the MSRA training set (logistic regression).
+BIAS = -3.438
+OF_NAME, OF_LEFT, OF_RIGHT = 0.554, 0.6, 0.936
+OF_TWO, OF_FOUR = -0.903, -4.764
+TITLED_BIAS, TITLED_OF_NAME, TITLED_OF_RIGHT = -1.023, 0.497, 1.701  # the same, right behind a title
+TITLED_OF_TWO, TITLED_OF_FOUR = -1.736, -3.426
+UNSEEN = -0.3  # log-odds of a neighbour that the table does not list
+CERTAIN = 5.0  # log-odds given to a border that the grammar vouches for
+EDGE = "^"  # stands for the border of the text in the table
+LOWEST = -5.0  # names scored lower are never tried
+CLOSERS = frozenset(("", "、", "，", "。", "；", "（", "）", "\n"))
+FRAMED = 0.9  # log-odds of a stretch between a title and punctuation that begins with no known surname
+DOTTED = re.compile(r"(?:[\u4e00-\u9fff]{1,7}[·•]){1,3}(?P<last>[\u4e00-\u9fff]{1,6})")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A stretch that may be a person's name. `logit` is the model's log-odds."""
+
+    left: int
+    right: int
+    logit: float
+
+    @property
+    def chance(self) -> float:
+        """Probability between 0 and 1, rounded so that no floating-point noise decides."""
+        return round(1 / (1 + exp(-max(-30.0, min(30.0, self.logit)))), 3)
+
+
+@cache
+def tails() -> dict[str, float]:
+    """Characters that rather follow a name than end it, with the log-odds against."""
+    return {row.word: row.weight for row in table("people/name_tails", WeightedWordRow)}
+
+
+@cache
+def contexts() -> tuple[dict[str, float], dict[str, float]]:
+    """Log-odds of what stands left of a name, and right of it."""
+    sides: dict[str, dict[str, float]] = {"left": {}, "right": {}}
+    for row in table("people/name_contexts", NameContextRow):
+        sides[row.side][row.text] = row.weight
+    return sides["left"], sides["right"]
+
+
+def is_han(text: str) -> bool:
+    """Whether all characters are Chinese characters of the basic block."""
+    return all("\u4e00" <= c <= "\u9fff" for c in text)
+
+
+def classed(text: str) -> str:
+    """The text with every digit as 0, every Latin letter as a, every line feed as an edge; same length."""
+    return "".join(
+        "0" if c.isdigit() else "a" if c.isascii() and c.isalpha() else EDGE if c == "\n" else c for c in text
+    )
+
+
+class Naming:
+    """The model over one text. Building it is linear in the text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.shadow = EDGE * 2 + classed(text) + EDGE * 2
+        self.left_odds, self.right_odds = contexts()
+        self.followers: dict[str, set[str]] = {}
+        self.leaders: dict[str, set[str]] = {}
+        self.starts = [i for i in range(len(text) - 1) if self.lengths(i)]
+        for left in self.starts:
+            for size in self.lengths(left):
+                name = text[left : left + size]
+                self.followers.setdefault(name, set()).add(self.shadow[left + size + 2])
+                self.leaders.setdefault(name, set()).add(self.shadow[left + 1])
+
+    def lengths(self, left: int) -> tuple[int, ...]:
+        """Lengths that a name beginning at `left` may have."""
+        text = self.text
+        surnames = surname_weights()
+        two = text[left : left + 2] in surnames and len(text[left : left + 2]) == 2
+        if not two and text[left] not in surnames:
+            return ()
+        sizes = (2, 3, 4) if two else (2, 3)
+        return tuple(n for n in sizes if left + n <= len(text) and is_han(text[left : left + n]))
+
+    def left_of(self, left: int) -> float:
+        """Log-odds of the neighbours left of `left`."""
+        pair = self.shadow[left : left + 2]
+        return self.left_odds.get(pair, self.left_odds.get(pair[1], UNSEEN))
+
+    def right_of(self, right: int) -> float:
+        """Log-odds of the neighbours right of `right`."""
+        pair = self.shadow[right + 2 : right + 4]
+        return self.right_odds.get(pair, self.right_odds.get(pair[0], UNSEEN))
+
+    def repeated(self, name: str) -> float:
+        """Log-odds that a page's repetition adds: up for a name among varying neighbours, down for a part of a longer word."""
+        after = len(self.followers.get(name, ()))
+        before = len(self.leaders.get(name, ()))
+        return min(1.5, 0.5 * (min(after, before) - 1)) if min(after, before) > 1 else 0.0
+
+    def name(self, left: int, right: int, lead: float | None = None, tail: float | None = None) -> Name:
+        """Judge one stretch; `lead` and `tail` replace the log-odds of its neighbours."""
+        text = self.text[left:right]
+        logit = (
+            BIAS
+            + OF_NAME * max(name_score(text), LOWEST * 2)
+            + OF_LEFT * (self.left_of(left) if lead is None else lead)
+            + OF_RIGHT * (self.right_of(right) if tail is None else tail)
+            + (OF_TWO if right - left == 2 else OF_FOUR if right - left == 4 else 0.0)
+            + self.repeated(text)
+            - (tails().get(text[-1], 0.0) if right - left > 2 else 0.0)
+        )
+        return Name(left, right, round(logit, 4))
+
+    def starting(self, left: int, lead: float | None = None) -> Name | None:
+        """The likeliest name that begins at `left`; None if nothing there begins with a surname."""
+        if left + 1 >= len(self.text):
+            return None
+        names = [self.name(left, left + n, lead) for n in self.lengths(left)]
+        return max(names, key=lambda n: (n.logit, n.right), default=None)
+
+    def titled(self, left: int, lift: float = 0.0) -> Name | None:
+        """The likeliest name right behind a title that ends at `left`, judged by weights fitted there; `lift` is added."""
+        names = []
+        for size in self.lengths(left) if left + 1 < len(self.text) else ():
+            text = self.text[left : left + size]
+            logit = (
+                TITLED_BIAS
+                + TITLED_OF_NAME * max(name_score(text), LOWEST * 2)
+                + TITLED_OF_RIGHT * self.right_of(left + size)
+                + (TITLED_OF_TWO if size == 2 else TITLED_OF_FOUR if size == 4 else 0.0)
+                + self.repeated(text)
+                - (tails().get(text[-1], 0.0) if size > 2 else 0.0)
+                + lift
+            )
+            names.append(Name(left, left + size, round(logit, 4)))
+        return max(names, key=lambda n: (n.logit, n.right), default=None)
+
+    def framed(self, left: int) -> Name | None:
+        """A stretch of two or three characters up to the next punctuation, whatever its surname: 枊洪 in 主任枊洪，"""
+        right = left
+        while right < min(left + 4, len(self.text)) and is_han(self.text[right]):
+            right += 1
+        if right - left in (2, 3) and self.text[right : right + 1] in CLOSERS:
+            return Name(left, right, FRAMED)
+        return None
+
+    def dotted(self, left: int) -> Name | None:
+        """A name with a middle dot that begins at `left`; its right border is where names end best."""
+        match = DOTTED.match(self.text, left)
+        if not match:
+            return None
+        last = match.start("last")
+        ends = range(min(last + 2, match.end()), match.end() + 1)
+        right = max(ends, key=lambda end: (self.right_of(end), end))
+        return Name(left, right, 3.0)
+
+    def ending(self, right: int, tail: float | None = None, lead: float | None = None) -> Name | None:
+        """The likeliest name that ends at `right`."""
+        names = [
+            self.name(left, right, lead, tail)
+            for left in range(max(0, right - 4), right - 1)
+            if right - left in self.lengths(left)
+        ]
+        return max(names, key=lambda n: (n.logit, n.right - n.left), default=None)

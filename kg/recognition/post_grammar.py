@@ -1,0 +1,207 @@
+"""The post grammar: [place][organ][unit][title(s)] + name(s), name + verb + post, and name, post.
+
+It reads a text's titles into chains (titles of one holder, joined by 、 or ，), finds each title's body, and the names that hold
+them. What it finds are `Reading`s; `posts.py` turns them into candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from kg.lexicon import table
+from kg.lexicon.schema import ReferenceRow
+from kg.recognition.candidates import Candidate
+from kg.recognition.holders import Holders
+from kg.recognition.naming import Name, Naming, is_han
+from kg.recognition.phrases import Phrases
+from kg.recognition.post_bodies import Bodies, Body
+from kg.recognition.titles import COMPANY, NEUTRAL, Title, find_titles, implied_bodies, joints
+
+CARRIERS = frozenset(("、", "，", "；", "，", "）、", "）"))
+AREAL = frozenset(("village", "party", "government", "congress", "cppcc"))  # kinds of bodies whose committee is a body
+SENTENCE_ENDS = "。！？\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One title with the body that it is held in. At most one of `bodies`, `reference`, `implied` is given."""
+
+    title: Title
+    left: int  # of body, place, reference or title
+    text: str  # the title as printed, without its body
+    bodies: tuple[Body, ...] = ()  # rivals: whichever the arbiter keeps
+    reference: tuple[int, int, str, str] | None = None  # left, right, kind, level
+    implied: str = ""
+    place: tuple[int, int] | None = None
+    level: str = ""
+
+    @property
+    def grounded(self) -> bool:
+        """Whether the body is known."""
+        return bool(self.bodies or self.reference or self.implied)
+
+    @property
+    def public(self) -> bool:
+        """Whether a holder is an official."""
+        if self.bodies:
+            return any(b.public for b in self.bodies)
+        return bool(self.implied) or (self.reference is None and self.title.kind not in (COMPANY, NEUTRAL))
+
+
+@dataclass(slots=True)
+class Chain:
+    """Titles of one holder or of one list of holders."""
+
+    seats: list[Seat]
+    names: list[Name] = field(default_factory=list)
+    status: str = ""
+
+    @property
+    def left(self) -> int:
+        """Where the first seat begins."""
+        return self.seats[0].left
+
+    @property
+    def right(self) -> int:
+        """Where the last title ends."""
+        return self.seats[-1].title.right
+
+
+def body_references() -> Phrases[ReferenceRow]:
+    """Phrases that may stand for the body of a post (该公司)."""
+    rows = table("references", ReferenceRow)
+    return Phrases((r.phrase, r) for r in rows if r.kind in ("company", "organization", "place", "project"))
+
+
+class PostGrammar:
+    """Reads the chains of one text."""
+
+    def __init__(self, text: str, candidates: Iterable[Candidate], naming: Naming) -> None:
+        self.text = text
+        known = list(candidates)
+        self.bodies = Bodies(text, known)
+        self.holders = Holders(text, naming, known)
+        self.references = body_references()
+
+    def chains(self) -> list[Chain]:
+        """All chains of titles that have a holder, from left to right."""
+        text = self.text
+        found: list[Chain] = []
+        floor = 0
+        for title in find_titles(text):
+            floor = max(floor, text.rfind("\n", 0, title.left) + 1)
+            seat = self.seat(title, floor)
+            last = found[-1] if found else None
+            if last and not last.names and self.joined(text[last.right : seat.left]):
+                last.seats.append(self.inherit(seat, last.seats[-1]))
+            else:
+                if last and last.names and not seat.grounded:
+                    seat = self.carried(seat, last)
+                found.append(Chain([seat]))
+            found[-1].names = self.holders.after(title.right, found[-1].seats[-1].grounded)
+            floor = found[-1].names[-1].right if found[-1].names else title.right
+        for i, chain in enumerate(found):
+            if not chain.names:
+                self.look_left(chain, found[i - 1].right if i else 0)
+        return [chain for chain in found if chain.names]
+
+    def look_left(self, chain: Chain, floor: int) -> None:
+        """Find the holder of a chain that no name follows: 甲任…局长, 甲，…局长, or 甲局长 with the name right before the title."""
+        chain.names, chain.status = self.holders.before(chain.left, chain.right, floor)
+        if not chain.names:
+            first = chain.seats[0]
+            if first.left == first.title.outer and (name := self.holders.titled_behind(first.left, floor)):
+                chain.names = [name]
+
+    def joined(self, gap: str) -> bool:
+        """Whether what stands between two titles joins them."""
+        return not gap or gap in joints("titles").payload
+
+    def seat(self, title: Title, floor: int) -> Seat:
+        """The title with its body, which begins at or after `floor`."""
+        text, edge = self.text, title.outer
+        printed = text[title.left : title.right]
+        shared = title.left == title.outer and text.startswith(title.core, title.left)
+        bodies = self.bodies.ending_at(edge, floor)
+        if not bodies and shared:
+            bodies = self.bodies.ending_at(edge + 1, floor)
+        if inside := self.inside_organ(title, floor):
+            return inside
+        if bodies:
+            return Seat(title, bodies[0].left, printed, tuple(bodies))
+        phrase = self.references.before(text, edge)
+        if phrase and edge - len(phrase) >= floor and self.stands_alone(edge - len(phrase), phrase):
+            row = self.references.payload[phrase]
+            return Seat(
+                title, edge - len(phrase), printed, reference=(edge - len(phrase), edge, row.kind, row.level)
+            )
+        implied = implied_bodies().get(title.core)
+        if implied:
+            place = self.bodies.place_at(edge, floor) or (self.bodies.place_at(edge + 1, floor) if shared else None)
+            if place or implied.implied != "party_committee":
+                left = place[0] if place else edge
+                seat = Seat(title, left, printed, implied=implied.implied, place=place, level=implied.level)
+                if place:
+                    return seat
+                organ = self.bodies.organ_before(edge, floor)
+                return Seat(title, organ.left, printed, (organ,)) if organ else seat
+        return self.unit_or_organ(title, floor)
+
+    def inside_organ(self, title: Title, floor: int) -> Seat | None:
+        """A post in the Party committee inside an agency, company or school belongs to that body: 党委书记 of a bank.
+
+        The committees of areas, villages, communities and zones are bodies of their own (城关镇党委, 甲社区党支部).
+        """
+        word = joints("committee").before(self.text, title.outer)
+        if not word:
+            return None
+        left = title.outer - len(word)
+        hosts = [b for b in self.bodies.ending_at(left, floor) if b.kind not in AREAL]
+        if not hosts and (organ := self.bodies.organ_before(left, floor)) and organ.kind not in AREAL:
+            hosts = [organ]
+        if not hosts:
+            return None
+        return Seat(title, hosts[0].left, self.text[left : title.right], tuple(hosts))
+
+    def stands_alone(self, left: int, phrase: str) -> bool:
+        """Whether a reference at `left` is no tail of a longer name (公司 of 甲公司); one that points (该公司) never is."""
+        if joints("pointer").at(phrase, 0):
+            return True
+        return left == 0 or left in self.bodies.cuts or not is_han(self.text[left - 1])
+
+    def unit_or_organ(self, title: Title, floor: int) -> Seat:
+        """A body with a unit or a longer title behind it, or an organ known by its ending, or none."""
+        edge = title.outer
+        printed = self.text[title.left : title.right]
+        organ = self.bodies.organ_before(edge, floor)
+        near = self.bodies.near(edge, floor)
+        if near and organ and organ.left <= near.left:
+            return Seat(title, near.left, printed, (replace(organ, left=near.left),))
+        if near and not organ:
+            return Seat(title, near.left, self.text[near.right : title.right], (near,))
+        if organ:
+            return Seat(title, organ.left, printed, (organ,))
+        return Seat(title, edge, printed)
+
+    def inherit(self, seat: Seat, before: Seat) -> Seat:
+        """A seat without a body takes that of the seat before it."""
+        if seat.grounded:
+            return seat
+        return replace(
+            seat,
+            bodies=before.bodies,
+            reference=before.reference,
+            implied=before.implied,
+            place=before.place,
+            level=before.level,
+        )
+
+    def carried(self, seat: Seat, last: Chain) -> Seat:
+        """A title without a body behind another's names (主任甲，副主任乙) takes the body of that title, within a sentence."""
+        gap = self.text[last.names[-1].right : seat.left]
+        if len(gap) > 60 or any(c in gap for c in SENTENCE_ENDS):
+            return seat
+        if gap in CARRIERS or gap[-1:] in ("，", "；", "、"):
+            return self.inherit(seat, last.seats[-1])
+        return seat

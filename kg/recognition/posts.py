@@ -1,0 +1,85 @@
+"""Component `kg_posts`: what the post grammar reads becomes candidates for names, bodies, posts and officials."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.lexicon import table
+from kg.lexicon.schema import ExampleRow
+from kg.model import EntityType, Reference
+from kg.recognition.candidates import PostCandidate, propose, refer
+from kg.recognition.naming import Name, Naming
+from kg.recognition.phrases import Phrases
+from kg.recognition.post_grammar import Chain, PostGrammar, Seat
+
+RULE = "post_grammar"
+HOLDER_FLOOR, HOLDER_CEILING = 0.8, 0.99  # standing of a name behind a title
+BODY_SCORE = 0.8  # of an organ that only its ending and the title behind it show
+
+
+@cache
+def official_groups() -> Phrases[str]:
+    """Words that call the names before or after them officials (市领导)."""
+    return Phrases((row.word, row.word) for row in table("people/official_groups", ExampleRow))
+
+
+class Posts:
+    """Runs the grammar over one document."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Add candidates, posts, references and officials."""
+        text = doc.text
+        naming = Naming(text)
+        grammar = PostGrammar(text, doc._.candidates, naming)
+        proposed: set[tuple[int, int]] = set()
+        referred = {(r.left, r.right) for r in doc._.references}
+        officials: set[tuple[int, int]] = set(doc._.officials)
+        for chain in grammar.chains():
+            for name in chain.names:
+                score = max(HOLDER_FLOOR, min(HOLDER_CEILING, name.chance))
+                propose(doc, EntityType.PERSON, name.left, name.right, score, RULE)
+                if any(seat.public for seat in chain.seats):
+                    officials.add((name.left, name.right))
+            for seat in chain.seats:
+                for body in seat.bodies:
+                    if not body.proposed and (body.left, body.right) not in proposed:
+                        proposed.add((body.left, body.right))
+                        propose(doc, body.type, body.left, body.right, BODY_SCORE, RULE)
+                if seat.reference and seat.reference[:2] not in referred:
+                    referred.add(seat.reference[:2])
+                    left, right, kind, level = seat.reference
+                    refer(doc, Reference(kind, text[left:right], left, right, level))
+                for name in chain.names:
+                    doc._.posts.extend(post_candidates(chain, seat, name))
+        for left, right, _ in official_groups().find(text):
+            for name in [*grammar.holders.after(right, False), *grammar.holders.list_before(left)]:
+                propose(doc, EntityType.PERSON, name.left, name.right, max(HOLDER_FLOOR, name.chance), "official_group")
+                officials.add((name.left, name.right))
+        doc._.officials = sorted(officials)
+        return doc
+
+
+def post_candidates(chain: Chain, seat: Seat, name: Name) -> list[PostCandidate]:
+    """One post of one holder: a candidate for each rival body, none for a seat whose body is unknown."""
+    left, right = min(seat.left, name.left), max(seat.title.right, name.right)
+    holder, status = (name.left, name.right), seat.title.status or chain.status
+    if seat.bodies:
+        return [
+            PostCandidate(holder, seat.text, status, (b.left, b.right), None, None, None, "", min(left, b.left), right)
+            for b in seat.bodies
+        ]
+    if seat.reference:
+        span = seat.reference[:2]
+        return [PostCandidate(holder, seat.text, status, None, span, None, None, "", min(left, span[0]), right)]
+    if seat.implied:
+        return [PostCandidate(holder, seat.text, status, None, None, seat.implied, seat.place, seat.level, left, right)]
+    return []
+
+
+@Language.factory("kg_posts")
+def make_posts(nlp: Language, name: str) -> Posts:
+    """Registry entry of `Posts`."""
+    return Posts()
