@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Article, Author, Page, Region, RegionKind
 from kg.reading import dates
@@ -96,7 +96,24 @@ def outline(found: list[Piece]) -> list[Item]:
         if piece.start_offset not in used:
             kind = {Kind.SOURCE: RegionKind.SOURCE, Kind.HEAD: RegionKind.OTHER, Kind.BYLINE: RegionKind.BYLINE}
             items.append(Item(piece.start_offset, kind.get(piece.kind, RegionKind.NAVIGATION), (piece,), authors=piece.authors))
-    return sorted(items, key=lambda item: item.order)
+    return with_known_roles(sorted(items, key=lambda item: item.order))
+
+
+def with_known_roles(items: list[Item]) -> list[Item]:
+    """Give authors who are printed without a role the one that another byline of the page prints for them."""
+    known: dict[str, set[str]] = {}
+    for item in items:
+        for author in item.authors:
+            known.setdefault(author.name, set()).update({author.role} - {""})
+    return [
+        replace(
+            item,
+            authors=tuple(
+                replace(a, role=next(iter(known[a.name]))) if not a.role and len(known[a.name]) == 1 else a for a in item.authors
+            ),
+        )
+        for item in items
+    ]
 
 
 def article_item(draft: Draft) -> Item:

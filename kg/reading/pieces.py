@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from kg.model import Author
 from kg.reading.bylines import Lead, lead_in, names_of, parse_byline, signature
-from kg.reading.paragraphs import SENTENCE_END, SLACK, Paragraph, is_furniture
+from kg.reading.paragraphs import SENTENCE_END, SLACK, SLACK_MORE, Paragraph, is_furniture
 from kg.reading.patterns import pattern
 from kg.reading.squeezed import Squeezed, join, width
 
@@ -23,6 +23,7 @@ LONGEST_HEADLINE = 46
 LONGEST_SHOUT = 24  # a headline that ends with ？ or ！
 LONGEST_FURNITURE = 100
 LONGEST_CAPTION = 200
+MENU = 6  # words from which a row of them is a menu
 RUNS_ON = re.compile(r"[，、：,]$")
 HARD_STOP = re.compile(r"[。；]|[，,].*[，,].*[，,]")
 
@@ -92,6 +93,9 @@ def classify(p: Paragraph) -> Iterator[Piece]:
         else:
             yield replace(base, kind=Kind.NAVIGATION)
         return
+    if is_list(text):
+        yield replace(base, kind=Kind.NAVIGATION)
+        return
     lead = lead_in(text)
     inner = inner_lead(text) if lead is None else None
     if inner:
@@ -132,6 +136,15 @@ def is_headline(s: str, level: int) -> bool:
     if len(s) > LONGEST_HEADLINE or HARD_STOP.search(s) or RUNS_ON.search(s):
         return False
     return not ends(s) or (len(s) <= LONGEST_SHOUT and s[-1] in "！？!?")
+
+
+def is_list(text: Squeezed) -> bool:
+    """Whether a line is a row of many short words, as menus are."""
+    if len(text) > LONGEST_FURNITURE or HARD_STOP.search(text.text) or ends(text.text):
+        return False
+    borders = sorted(text.blanks)
+    sizes = sorted(b - a for a, b in zip([0, *borders], [*borders, len(text)], strict=True))
+    return len(sizes) >= MENU and sizes[len(sizes) // 2] in (2, 3, 4) and sizes[0] > 1
 
 
 def labelled_authors(text: Squeezed) -> tuple[Author, ...]:
@@ -177,7 +190,7 @@ def settled(piece: Piece, before: Piece | None, after: Piece | None) -> Piece:
     goes_on = after is not None and after.kind is Kind.BODY and not after.lead
     if goes_on and after is not None and before is not None and before.kind is Kind.BODY and (torn or before.group == piece.group):
         columns = [p.column for p in (before, after) if p.column]
-        if any(abs(width(piece.text.text) - c) <= c * SLACK for c in columns):
+        if any(c - c * SLACK - SLACK_MORE <= width(piece.text.text) <= c + SLACK_MORE for c in columns):
             return replace(piece, kind=Kind.BODY, torn=True)
     if piece.shout and (before is None or before.kind is Kind.BODY) and (after is None or after.kind is Kind.BODY and not after.lead):
         return replace(piece, kind=Kind.BODY)
