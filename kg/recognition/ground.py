@@ -1,0 +1,246 @@
+"""Where names of places, bodies and companies can begin: one reading of a text that their recognisers share.
+
+A name of these kinds shows its end (局, 有限公司, 水库) but not its beginning. `Ground` marks what no such name runs over (punctuation, words of
+kg/lexicon/edges.tsv), where everyday words lie and where a division's name stands; `Ground.reach` walks left from an ending to the border.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kg.lexicon import table
+from kg.lexicon.divisions import divisions
+from kg.lexicon.matcher import Matcher
+from kg.lexicon.schema import EdgeRow, EverydayRow, NameWordRow
+from kg.model import RegionKind
+
+OPENERS = {"）": "（", "”": "“", "’": "‘"}
+ENCLOSED = 14  # characters that brackets or quotes inside a name may hold
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A division's name in the text. `kind` is "full" or "short"."""
+
+    left: int
+    right: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Border:
+    """How far left a name may reach. `kind`: "open" at punctuation or the text's beginning, "cut" where only the length limit stopped,
+    else the kind of the bordering word in edges.tsv.
+    """
+
+    left: int
+    kind: str
+
+
+@cache
+def edge_matcher() -> Matcher[str]:
+    """Finds the words of edges.tsv, by their kind."""
+    return Matcher((row.word, row.kind) for row in table("edges", EdgeRow))
+
+
+@cache
+def everyday_matcher() -> Matcher[str]:
+    """Finds everyday words."""
+    return Matcher((row.word, row.word) for row in table("everyday", EverydayRow))
+
+
+@cache
+def place_words(kind: str) -> frozenset[str]:
+    """The words of one kind about places."""
+    return frozenset(row.word for row in table("places/words", NameWordRow) if row.kind == kind)
+
+
+@cache
+def division_matcher() -> Matcher[str]:
+    """Finds the names of provinces to townships in full, and of provinces to counties in short; generic ones (城区, 新区) left out."""
+    generic, levels = place_words("generic"), tuple(sorted(place_words("level")))
+    known = divisions()
+    kinds: dict[str, str] = {}
+    for surface, kind in known.surfaces(ambiguous=True):
+        if surface in generic or len(surface) < 2:
+            continue
+        higher = any(d.level != "town" for d in known.named(surface))
+        if kind == "full" and (not surface.endswith(levels) or (len(surface) < 3 and not higher)):
+            kind = "short"
+        if kind == "short" and not higher:
+            continue
+        if kinds.get(surface) != "full":
+            kinds[surface] = kind
+    return Matcher(sorted(kinds.items()))
+
+
+def readable(doc: Doc) -> list[tuple[int, int]]:
+    """The stretches of a text in which names are sought: its regions but for navigation, or all of it."""
+    regions = doc._.regions or []
+    if not regions:
+        return [(0, len(doc))]
+    return [(r.left, r.right) for r in regions if r.kind is not RegionKind.NAVIGATION]
+
+
+def ground(doc: Doc) -> Ground:
+    """The ground of one document, made once."""
+    found = doc.user_data.get("kg.ground")
+    if not isinstance(found, Ground):
+        found = doc.user_data["kg.ground"] = Ground(doc.text, doc._.words or [], readable(doc))
+    return found
+
+
+class Ground:
+    """Fences, bordering words, everyday words and division names of one text, in time linear in its length."""
+
+    def __init__(self, text: str, words: list[tuple[int, int]], stretches: list[tuple[int, int]]) -> None:
+        """Read a text.
+
+        Args:
+            text: the text.
+            words: the segmenter's words as offsets, or none.
+            stretches: the parts in which names are sought.
+        """
+        self.text = text
+        size = len(text)
+        self.open = bytearray(size + 1)  # 1 where a character may belong to a name
+        for left, right in stretches:
+            for i in range(left, min(right, size)):
+                if text[i].isalnum() or text[i] == "·":
+                    self.open[i] = 1
+        self.segmented = bool(words)
+        self.begins = bytearray(size + 1)  # 1 where a word of the segmenter or an edge begins
+        self.ends = bytearray(size + 1)
+        for left, right in words:
+            self.begins[left] = 1
+            self.ends[right] = 1
+        self.everyday: dict[int, list[int]] = {}  # ends of the everyday words that begin at an offset
+        self.crossed = bytearray(size + 1)  # 1 where an everyday word runs over an offset
+        for left, right, _ in everyday_matcher().find(text):
+            self.everyday.setdefault(left, []).append(right)
+            for i in range(left + 1, right):
+                self.crossed[i] = 1
+        self.spots = self._divisions()
+        self.spot_at = {spot.left: spot for spot in self.spots}
+        self.spot_end = {spot.right: spot for spot in self.spots}
+        self.edge = self._edges()
+        self.named: dict[int, int] = {}  # beginnings of other places by their ends, as `note` was told
+
+    def _divisions(self) -> list[Spot]:
+        """Division names, leftmost longest, none inside another, short ones only where words may end."""
+        found = sorted(division_matcher().find(self.text), key=lambda m: (m[0], -m[1]))
+        spots: list[Spot] = []
+        for left, right, kind in found:
+            if not self.open[left] or (spots and left < spots[-1].right):
+                continue
+            if right - left < 3 and (self.crossed[left] or self.crossed[right]):
+                continue
+            spots.append(Spot(left, right, kind))
+        return spots
+
+    def _edges(self) -> list[str]:
+        """For each offset the kind of the bordering word that ends there, "" for none."""
+        size = len(self.text)
+        found = sorted(edge_matcher().find(self.text), key=lambda m: (m[0], -m[1]))
+        edge = [""] * (size + 1)
+        cover = [0] * (size + 1)  # end of the shield that covers an offset
+        shields = [(left, right) for left, right, kind in found if kind == "inside"]
+        for left, right in [*shields, *((s.left, s.right) for s in self.spots)]:
+            for i in range(left, right):
+                cover[i] = max(cover[i], right)
+        for left, right, kind in found:
+            if kind == "inside" or cover[left] >= right:
+                continue
+            if kind == "single":
+                apart = self.begins[left] and self.ends[right] if self.segmented else not self.crossed[right]
+                if not apart:
+                    continue
+            elif kind != "weak" and self.segmented and not (self.begins[left] or self.ends[right]):
+                continue
+            if edge[right] in ("", "weak"):
+                edge[right] = kind
+            self.begins[left] = 1
+        return edge
+
+    def note(self, left: int, right: int) -> None:
+        """Keep a place that was found otherwise, so that names may begin with it."""
+        self.named[right] = min(left, self.named.get(right, left))
+
+    def reach(self, end: int, longest: int, enclosed: bool = False) -> Border:
+        """How far left a name may begin whose ending starts at `end`.
+
+        Args:
+            end: offset where the ending (局, 有限公司) begins.
+            longest: characters that the name may have before it.
+            enclosed: whether brackets and quotes may stand inside.
+        """
+        i = end
+        floor = max(0, end - longest)
+        while i > floor:
+            kind = self.edge[i] if i < end else ""
+            if kind and (kind != "weak" or self.opens_place(i, end)):
+                return Border(i, kind)
+            if not self.open[i - 1]:
+                inner = self.jump(i) if enclosed else None
+                if inner is None or inner < floor:
+                    return Border(i, "open")
+                i = inner
+                continue
+            i -= 1
+        return Border(i, "open" if i == 0 or not self.open[i - 1] else "cut")
+
+    def opens_place(self, at: int, end: int) -> bool:
+        """Whether a division name begins at an offset, or a level (区 of 区财政局) that does not end there."""
+        return at in self.spot_at or (self.text[at] in place_words("letter") and at + 1 < end)
+
+    def jump(self, right: int) -> int | None:
+        """Where the bracket or quote opens that closes right before `right`, None when it holds more than a name could."""
+        opener = OPENERS.get(self.text[right - 1])
+        if opener is None:
+            return None
+        left = self.text.rfind(opener, max(0, right - ENCLOSED - 2), right - 1)
+        if left < 0 or right - left < 3:
+            return None
+        inner = self.text[left + 1 : right - 1]
+        return left if all(c.isalnum() or c in "+-·、" for c in inner) else None
+
+    def chain(self, left: int) -> int:
+        """The end of the run of division names that begins at `left`; `left` itself when none does."""
+        while left in self.spot_at:
+            left = self.spot_at[left].right
+        return left
+
+    def head(self, right: int, limit: int) -> int:
+        """The beginning of the run of places that ends at `right`, not before `limit`; `right` itself when none does."""
+        while True:
+            spot = self.spot_end.get(right)
+            left = spot.left if spot else self.named.get(right, right)
+            if left == right or left < limit:
+                return right
+            right = left
+
+    def place_in(self, left: int, right: int) -> int | None:
+        """Where the first place within two offsets begins."""
+        first = None
+        for i in range(right, left, -1):
+            spot = self.spot_end.get(i)
+            if spot and spot.left >= left:
+                first = spot.left
+            elif i in self.named and self.named[i] >= left:
+                first = self.named[i]
+        return first
+
+    def plain(self, left: int, right: int) -> bool:
+        """Whether a stretch consists of everyday words alone."""
+        reached = {left}
+        for i in range(left, right):
+            if i in reached:
+                reached.update(e for e in self.everyday.get(i, ()) if e <= right)
+        return right in reached and left < right
+
+    def is_word_start(self, at: int) -> bool:
+        """Whether a word may begin here: no letter stands before, a bordering word ends, or the segmenter says so."""
+        return at == 0 or not self.open[at - 1] or bool(self.edge[at]) or bool(self.begins[at])

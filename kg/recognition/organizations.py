@@ -1,0 +1,206 @@
+"""Organisations: organs of Party and state by place or level and name, other bodies by their endings. Proposes ORG candidates.
+
+Public bodies are [place, level or body][qualifier][organ]: 清河县财政局, 市委, 区乡村振兴局, 市政府办公室秘书科. A name begins at the leftmost of these that no
+bordering word parts from its ending; without one it begins at the border, and is believed less.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.lexicon import table
+from kg.lexicon.matcher import Matcher
+from kg.lexicon.schema import NameWordRow, OrganRow, OrgSuffixRow
+from kg.model import EntityType
+from kg.recognition.candidates import propose
+from kg.recognition.ground import Ground, ground
+
+KNOWN, BARE_ORGAN = 0.93, 0.55
+REACH = 26  # characters before an organ's name: a chain of places or another organ
+QUALIFIED = 0.93  # what a qualifier between place and organ costs, as a factor
+PLAIN = 0.6  # what a name without place or level is worth whose text is made of everyday words
+BORDER_FACTOR = {"open": 0.92, "cut": 0.6}  # names without place or level, by their border
+OTHER_BORDER = 0.86
+SURE = 0.75  # from here a name may carry units of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An organ or an ending: how far left it may reach, and what must stand before it."""
+
+    kind: str  # committee level party direct agency suffix unit
+    longest: int
+    score: float
+    common: bool
+    unless: re.Pattern[str] | None
+
+
+@cache
+def endings() -> Matcher[Ending]:
+    """Finds organs and endings; an organ wins over an equal ending."""
+    found: dict[str, Ending] = {}
+    for row in table("orgs/suffixes", OrgSuffixRow):
+        unless = re.compile(row.unless) if row.unless else None
+        found[row.suffix] = Ending(row.kind, row.longest, row.score, row.common, unless)
+    for organ in table("orgs/organs", OrganRow):
+        unless = re.compile(organ.unless) if organ.unless else None
+        rival = found.get(organ.name)
+        if unless is None and rival:
+            unless = rival.unless
+        found[organ.name] = Ending(organ.kind, REACH, organ.score, False, unless)
+    return Matcher(found.items())
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of one kind about organisations."""
+    return frozenset(row.word for row in table("orgs/words", NameWordRow) if row.kind == kind)
+
+
+@cache
+def known() -> Matcher[Ending]:
+    """Finds bodies that are known by name."""
+    rows = [row for row in table("orgs/words", NameWordRow) if row.kind == "known"]
+    blocked = re.compile("|".join(sorted(words("unless"))))
+    return Matcher((row.word, Ending("known", 0, KNOWN, True, blocked)) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level (市, 街道) before an organ. `word` is as printed."""
+
+    left: int
+    word: str
+
+
+def level_at(g: Ground, left: int, right: int) -> Level | None:
+    """The level that ends at `right`, not before `left` and not the end of a longer word (城市)."""
+    levels, traps = words("level"), words("trap")
+    for size in (3, 2, 1):
+        at = right - size
+        if at >= left and g.text[at:right] in levels:
+            if size == 1 and g.text[max(0, right - 2) : right] in traps:
+                return None
+            return Level(at, g.text[at:right])
+    return None
+
+
+def first_level(g: Ground, left: int, right: int) -> Level | None:
+    """The first level within two offsets that may open a name."""
+    for i in range(left + 1, right + 1):
+        level = level_at(g, left, i)
+        if level and (level.left == left or g.is_word_start(level.left)):
+            return level
+    return None
+
+
+class Organizations:
+    """spaCy component that proposes organisations."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Propose the organisations of one document."""
+        g = ground(doc)
+        bodies: dict[int, int] = {}  # beginnings of sure names by their ends
+        found = [*known().find(g.text), *endings().find(g.text)]
+        for left, right, ending in sorted(found, key=lambda m: (m[1], m[0])):
+            if not g.open[left] or (ending.unless and ending.unless.match(g.text, right)):
+                continue
+            if ending.kind in ("known", "level"):
+                start, score, rule = left, ending.score, f"org.{ending.kind}"
+            else:
+                name = self.begin(g, left, right, ending, bodies)
+                if name is None:
+                    continue
+                start, score, rule = name
+            right = self.bracketed(g, right)
+            if g.text[start:right] in words("generic"):
+                continue
+            propose(doc, EntityType.ORG, start, right, round(score, 3), rule)
+            if score >= SURE:
+                bodies[right] = min(start, bodies.get(right, start))
+        return doc
+
+    def begin(
+        self, g: Ground, left: int, right: int, ending: Ending, bodies: dict[int, int]
+    ) -> tuple[int, float, str] | None:
+        """Where the name begins whose last part is `text[left:right]`, its score and its rule; None for no name."""
+        limit = g.reach(left, ending.longest, enclosed=True)
+        attached = self.attached(g, limit.left, left, ending, bodies)
+        if attached is not None:
+            return self.opened(g, limit.left, attached), ending.score, "org.attached"
+        if ending.kind in ("committee", "direct", "party"):
+            return None
+        if ending.kind == "agency" and limit.left == left:
+            return left, BARE_ORGAN, "org.bare"
+        starts = [bodies[i] for i in range(limit.left + 1, left) if bodies.get(i, -1) >= limit.left]
+        place = g.place_in(limit.left, left)
+        if place is not None:
+            starts.append(place)
+        if ending.kind == "unit":
+            return (min(starts), ending.score, "org.unit") if starts and place is None else None
+        if not starts:
+            level = first_level(g, limit.left, left)
+            if level:
+                starts.append(level.left)
+        national = self.national(g, limit.left, left)
+        if national is not None:
+            starts.append(national)
+        factor = QUALIFIED if ending.kind == "agency" else 1.0
+        if starts:
+            return self.opened(g, limit.left, min(starts)), ending.score * factor, "org.place"
+        if right - left < 2 or left == limit.left:
+            return None
+        factor = BORDER_FACTOR.get(limit.kind, OTHER_BORDER)
+        if g.plain(limit.left, left) and not ending.common:
+            factor *= PLAIN
+        if g.crossed[limit.left] or g.text[right : right + 1].isdecimal():
+            factor *= PLAIN
+        return limit.left, ending.score * factor, "org.border"
+
+    def attached(self, g: Ground, limit: int, left: int, ending: Ending, bodies: dict[int, int]) -> int | None:
+        """Where the place, level or body begins that stands right before an organ; None for none."""
+        if ending.kind == "unit":
+            return bodies.get(left)
+        if ending.kind in ("party", "agency", "suffix") and bodies.get(left, -1) >= limit:
+            return bodies[left]
+        head = g.head(left, limit)
+        if head < left:
+            return head
+        level = level_at(g, limit, left)
+        if level is None:
+            return None
+        if level.word in words("named") and limit < level.left and left - limit <= 8:
+            return limit
+        return g.head(level.left, limit)
+
+    def national(self, g: Ground, left: int, right: int) -> int | None:
+        """Where a word like 国家 or 中国 opens the name, which must be at the border."""
+        for size in (11, 8, 7, 6, 5, 4, 3, 2):
+            if left + size <= right and g.text[left : left + size] in words("national"):
+                return left
+        return None
+
+    def opened(self, g: Ground, limit: int, start: int) -> int:
+        """The beginning with what may stand before the place (中共)."""
+        for size in (10, 6, 5, 4, 3, 2):
+            if start - size >= limit and g.text[start - size : start] in words("party"):
+                return start - size
+        return start
+
+    def bracketed(self, g: Ground, right: int) -> int:
+        """The end with a division's name in brackets (…中心（山东）)."""
+        spot = g.spot_at.get(right + 1)
+        if spot and g.text[right] == "（" and g.text[spot.right : spot.right + 1] == "）":
+            return spot.right + 1
+        return right
+
+
+@Language.factory("kg_organizations")
+def make_organizations(nlp: Language, name: str) -> Organizations:
+    """Registry entry of `Organizations`."""
+    return Organizations()
