@@ -1,0 +1,100 @@
+"""Quads as sorted N-Quads, triples as sorted N-Triples and as Turtle with prefixes. Equal input, in any order, gives equal bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+
+from kg.notation.terms import XSD, Quad, Triple
+
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+# What may stand in a local name without an escape: PN_LOCAL of Turtle 1.1, section 6.5, less what would need care at its ends.
+BASE = (
+    "A-Za-z0-9_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+LOCAL = re.compile(f"(?:[{BASE}]|%[0-9A-F]{{2}})(?:(?:[{BASE}.\u00b7-]|%[0-9A-F]{{2}})*(?:[{BASE}\u00b7-]|%[0-9A-F]{{2}}))?")
+SHORT = {
+    "integer": re.compile(r"[+-]?[0-9]+"),
+    "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    "boolean": re.compile(r"true|false"),
+}
+
+
+def encoded(lines: Iterable[str]) -> bytes:
+    """Lines as UTF-8. Terms hold no lone surrogates."""
+    return "".join(lines).encode()
+
+
+def nquads(quads: Iterable[Quad]) -> bytes:
+    """Sorted N-Quads without repetitions."""
+    return encoded(sorted({f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in quads}))
+
+
+def ntriples(triples: Iterable[Triple]) -> bytes:
+    """Sorted N-Triples without repetitions."""
+    return encoded(sorted({f"{s} {p} {o} .\n" for s, p, o in triples}))
+
+
+def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str], head: str = "") -> bytes:
+    """Turtle: prefixes, then one block a subject, all sorted. Only the prefixes that occur are declared.
+
+    Args:
+        triples: in any order; repetitions are dropped.
+        prefixes: prefix → namespace.
+        head: lines of a comment for the top of the file, without `#`.
+    """
+    shorten = Shortener(prefixes)
+    body = "".join(blocks(sorted(set(triples)), shorten))
+    comment = [f"# {line}\n" for line in head.splitlines()]
+    declared = [f"@prefix {prefix}: <{prefixes[prefix]}> .\n" for prefix in sorted(shorten.used)]
+    return encoded([*comment, *declared, body])
+
+
+def blocks(triples: Iterable[Triple], shorten: Shortener) -> Iterator[str]:
+    """One Turtle block a subject; `a` comes first."""
+    for subject, group in groupby(triples, key=lambda t: t[0]):
+        lines = []
+        for predicate, same in groupby(group, key=lambda t: t[1]):
+            objects = ", ".join([shorten[o] for _, _, o in same])
+            lines.append((predicate != TYPE, f"{'a' if predicate == TYPE else shorten[predicate]} {objects}"))
+        lines.sort()
+        yield f"\n{shorten[subject]} " + " ;\n  ".join([line for _, line in lines]) + " .\n"
+
+
+class Shortener(dict[str, str]):
+    """Term in N-Triples syntax → its shortest safe form in Turtle, remembered; `used` are the prefixes that occurred."""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__()
+        self.used: set[str] = set()
+        self.namespaces = {namespace: prefix for prefix, namespace in sorted(prefixes.items())}
+
+    def __missing__(self, term: str) -> str:
+        """Shorten a term that is seen for the first time."""
+        short = self.literal(term) if term.startswith('"') else self.name(term)
+        self[term] = short
+        return short
+
+    def name(self, term: str) -> str:
+        """`<https://…/person/甲>` → `person:甲` where a namespace fits and the rest is a plain local name."""
+        value = term[1:-1]
+        cut = max(value.rfind("/"), value.rfind("#")) + 1
+        prefix = self.namespaces.get(value[:cut])
+        if prefix is None or not LOCAL.fullmatch(value, cut):
+            return term
+        self.used.add(prefix)
+        return f"{prefix}:{value[cut:]}"
+
+    def literal(self, term: str) -> str:
+        """`"12"^^<…integer>` → `12`; other types get their prefix."""
+        if not term.endswith(">"):
+            return term
+        value, _, datatype = term.rpartition('"^^')
+        if not value:
+            return term
+        kind = datatype[1:-1].removeprefix(XSD)
+        if kind in SHORT and SHORT[kind].fullmatch(value, 1):
+            return value[1:]
+        return f'{value}"^^{self[datatype]}'
