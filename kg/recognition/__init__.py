@@ -1,6 +1,6 @@
 """Recognition: a `Page` goes in, a `Recognition` (mentions, references, posts) comes out.
 
-`language.py` builds the spaCy pipeline from `config.cfg`; each family of names has a component of its own that proposes candidates;
+`assembly.py` builds the spaCy pipeline from `config.cfg`; each family of names has a component of its own that proposes candidates;
 `arbiter.py` alone decides which stand. Chinese words live in kg/lexicon, never here.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=4)
 def language(disable: tuple[str, ...] = ()) -> Language:
     """The recognition pipeline as a spaCy `Language`, built once a process for each set of disabled components."""
-    from kg.recognition.language import load_language
+    from kg.recognition.assembly import load_language
 
     return load_language(disable)
 
