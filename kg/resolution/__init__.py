@@ -8,6 +8,7 @@ what the page makes certain without naming it, `references` resolves 该公司 a
 
 from __future__ import annotations
 
+from kg.resolution.corpus import Merged, merge
 from kg.resolution.page import resolve_page
 
-__all__ = ["resolve_page"]
+__all__ = ["Merged", "merge", "resolve_page"]

@@ -1,0 +1,113 @@
+"""Across pages: extractions go in, the nodes and facts of a graph come out, whatever the order or grouping of the pages.
+
+Entities are compared only within a bucket: places of one code, other things of one name. Within it `profiles` says who cannot be one,
+`clusters` unites the rest, and `naming` gives namesakes their suffixes. A user's judgements win over all of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.config import Settings
+from kg.lexicon.divisions import divisions
+from kg.model import Entity, EntityType, Extraction, Fact, Measure, Node, Source
+from kg.resolution.clusters import clusters_of
+from kg.resolution.facts import article_at, facts_of, measures_of, source_id, sources_of
+from kg.resolution.judgements import Judges
+from kg.resolution.naming import cluster_name, cluster_type, unique_ids
+from kg.resolution.profiles import Item, bucket_name, items_of
+from kg.resolution.words import plain
+
+ONE_KIND = {EntityType.COMPANY: EntityType.ORG}  # recognition may call one body either: equal names are compared
+SHORTEST = 3  # characters of a company's short name that may lead to another page's company
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a corpus says: all tuples sorted by id (facts and measures by subject first)."""
+
+    nodes: tuple[Node, ...]
+    facts: tuple[Fact, ...]
+    measures: tuple[Measure, ...]
+    sources: tuple[Source, ...]
+
+
+def merge(extractions: Iterable[Extraction], settings: Settings = Settings()) -> Merged:  # noqa: B008  frozen
+    """Unite the entities of all pages and collect what is said of them.
+
+    Args:
+        extractions: one a page, in any order; page names must differ.
+        settings: `seeds` gives judgements.
+
+    Raises:
+        InputError: a seed table is not as it should be.
+    """
+    pages = sorted(extractions, key=lambda x: x.page)
+    by_page = {x.page: x for x in pages}
+    judges = Judges.load(settings)
+    items = [item for x in pages for item in items_of(x)]
+    clusters = sorted(cluster_all(items, judges), key=lambda c: c[0].key)
+    ids = unique_ids(clusters)
+    names = {(i.page, i.entity.id): ids[n][0] for n, cluster in enumerate(clusters) for i in cluster}
+    nodes = [_node(cluster, *ids[n], by_page) for n, cluster in enumerate(clusters)]
+    return Merged(
+        nodes=tuple(sorted(nodes, key=lambda n: n.id)),
+        facts=facts_of(pages, names),
+        measures=measures_of(pages, names),
+        sources=tuple(sorted((s for x in pages for s in sources_of(x)), key=lambda s: (s.page, s.start, s.id))),
+    )
+
+
+def cluster_all(items: Sequence[Item], judges: Judges) -> list[list[Item]]:
+    """Part all entities of a corpus into things."""
+    buckets: defaultdict[tuple[EntityType, str], list[Item]] = defaultdict(list)
+    known = full_company_names(items)
+
+    def name_of(item: Item) -> str:
+        name = bucket_name(item.entity)
+        return known.get((item.profile.city, name), name) if item.entity.type is EntityType.COMPANY else name
+
+    for item in items:
+        type = ONE_KIND.get(item.entity.type, item.entity.type)
+        buckets[type, judges.bucket_name(item) or name_of(item)].append(item)
+    return [c for _, bucket in sorted(buckets.items()) for c in clusters_of(bucket, judges, name_of)]
+
+
+def full_company_names(items: Sequence[Item]) -> dict[tuple[str, str], str]:
+    """(city, short name) → full name, for short names that the pages of a city print of one company only."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for item in items:
+        if item.entity.type is EntityType.COMPANY and item.profile.city:
+            name = plain(item.entity.name)
+            for alias in item.entity.aliases:
+                if SHORTEST <= len(plain(alias)) < len(name):
+                    found[item.profile.city, plain(alias)].add(name)
+    return {key: min(names) for key, names in sorted(found.items()) if len(names) == 1}
+
+
+def _node(cluster: Sequence[Item], id: str, shared: str | None, pages: dict[str, Extraction]) -> Node:
+    entities = [(i.page, i.entity) for i in cluster]
+    name = cluster_name(cluster)
+    code = min((e.code for _, e in entities if e.code), default=None)
+    division = divisions().by_code(code) if code else None
+    aliases = {a for _, e in entities for a in (*e.aliases, e.name)} - {name}
+    return Node(
+        id=id,
+        type=cluster_type(cluster),
+        name=name,
+        aliases=tuple(sorted(aliases)),
+        official=any(e.official for _, e in entities),
+        code=code,
+        longitude=division.longitude if division is not None else None,
+        latitude=division.latitude if division is not None else None,
+        mentions=sum(len(e.mentions) for _, e in entities),
+        sources=tuple(sorted({s for page, e in entities for s in _sources(pages[page], e)})),
+        shared_name=shared,
+    )
+
+
+def _sources(x: Extraction, entity: Entity) -> list[str]:
+    found = {article_at(x.articles, x.mentions[m].start) for m in entity.mentions}
+    return [source_id(x.page, n) for n in sorted(f for f in found if f is not None)]
