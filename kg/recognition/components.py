@@ -15,4 +15,5 @@ from kg.recognition import (  # noqa: F401
     programs,
     projects,
     references,
+    segmenter,
 )
