@@ -318,15 +318,6 @@ class NameContextRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionRow:
-    """relations/sessions.tsv: how the name of a congress or plenary names the body that holds it."""
-
-    expression: str  # group 1 begins the body's name
-    body: str  # what follows it
-    example: str
-
-
-@dataclass(frozen=True, slots=True)
 class NumeralRow:
     """relations/numerals.tsv: the characters that print numbers."""
 
@@ -538,6 +529,15 @@ class CompanySuffixRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CompanyContextRow:
+    """companies/contexts.tsv: sentences that list companies by short name."""
+
+    score: float
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListedRow:
     """companies/listed.tsv: listed companies."""
 
@@ -546,6 +546,7 @@ class ListedRow:
 
 
 TABLES: dict[str, type] = {
+    "companies/contexts": CompanyContextRow,
     "companies/listed": ListedRow,
     "companies/suffixes": CompanySuffixRow,
     "companies/words": NameWordRow,
@@ -624,7 +625,6 @@ TABLES: dict[str, type] = {
     "people/roles": RoleRow,
     "people/addresses": ExampleRow,
     "people/name_contexts": NameContextRow,
-    "relations/sessions": SessionRow,
     "relations/numerals": NumeralRow,
     "relations/units": UnitRow,
     "relations/attributes": AttributeTrigger,

@@ -43,7 +43,7 @@ def relate(page: Page, recognition: Recognition, resolution: Resolution) -> tupl
     locate(scene, topics, geography, visits.zones, visits.guests, ledger)
     belong(scene, topics, ledger)
     undertake(scene, topics, ledger)
-    run_programs(scene, topics, ledger)
     gather(scene, topics, ledger)
+    run_programs(scene, topics, geography, ledger)
     honour(scene, topics, ledger)
     return ledger.close(), measure(scene, topics)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+from kg.lexicon import table
+from kg.lexicon.schema import ResolutionFrame
 from kg.model import Entity, EntityType, Predicate
 from kg.relations.clauses import Topics
 from kg.relations.geography import short
 from kg.relations.ledger import Ledger
+from kg.relations.membership import plain
 from kg.relations.patterns import Match, find
-from kg.relations.scene import Line, Scene
+from kg.relations.scene import Line, Scene, words
 
 
 def gather(scene: Scene, topics: Topics, ledger: Ledger) -> None:
@@ -19,6 +25,7 @@ def gather(scene: Scene, topics: Topics, ledger: Ledger) -> None:
             else:
                 attend(scene, line, m, ledger)
     named_after_host(scene, ledger)
+    speakers(scene, ledger)
 
 
 def host(topics: Topics, line: Line, m: Match, ledger: Ledger) -> None:
@@ -69,10 +76,47 @@ def named_after_host(scene: Scene, ledger: Ledger) -> None:
     for event in scene.resolution.entities:
         if event.type is not EntityType.EVENT or not event.mentions or ledger.has(Predicate.ORGANISED, object=event.id):
             continue
-        owner = longest_prefix(event, bodies)
+        owner = framed(event, bodies) or longest_prefix(event, bodies)
         if owner is not None:
             m = scene.recognition.mentions[event.mentions[0]]
             ledger.enter(owner.id, Predicate.ORGANISED, event.id, m.left, m.right, "events.name", 0.8)
+
+
+@cache
+def frames() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """How the names of sessions name their bodies."""
+    return tuple((re.compile(row.pattern), row.body) for row in table("resolution/meeting_bodies", ResolutionFrame))
+
+
+def framed(event: Entity, bodies: list[Entity]) -> Entity | None:
+    """The body whose session an event is by its name: 某县委十届三次全会."""
+    for expression, template in frames():
+        for name in short(event):
+            m = expression.match(plain(name))
+            if m is None:
+                continue
+            wanted = template.format(m["place"]) if "place" in m.groupdict() else m["body"]
+            for body in bodies:
+                if any(n == wanted or n.endswith(wanted) for n in map(plain, short(body))):
+                    return body
+    return None
+
+
+def speakers(scene: Scene, ledger: Ledger) -> None:
+    """An official quoted in an article about an event spoke there."""
+    officials = {h for post in scene.recognition.posts for h in (post.holder,) if not post.status}
+    starts = {scene.recognition.mentions[h].left for h in officials}
+    said = words("saying")
+    for article, lines in scene.articles():
+        events = [a.entity for line in lines[:3] for a in line.named() if a.type is EntityType.EVENT and a.named]
+        if article is None or not events:
+            continue
+        for line in lines:
+            for i, a in enumerate(line.arguments):
+                if a is None or a.type is not EntityType.PERSON or a.name_left not in starts:
+                    continue
+                if line.text[i + 1 :].startswith(said) and not ledger.has(Predicate.ATTENDED, a.entity):
+                    ledger.enter(a.entity, Predicate.ATTENDED, events[0], a.left, a.right, "events.speaker", 0.5)
 
 
 def longest_prefix(event: Entity, bodies: list[Entity]) -> Entity | None:

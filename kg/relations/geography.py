@@ -89,9 +89,9 @@ def place_in_name(scene: Scene, entity: Entity, first: bool = False) -> tuple[st
     best: tuple[tuple[int, int], str, int] | None = None
     for name in short(entity):
         for place in scene.resolution.entities:
-            if place.id == entity.id or not is_area(place):
+            if place.id == entity.id or place.type is not EntityType.PLACE:
                 continue
-            for surface in short(place):
+            for surface in short(place) if is_area(place) else (place.name,):
                 at = name.find(surface) if first else name.rfind(surface)
                 if at < 0 or len(surface) == len(name):
                     continue
@@ -130,7 +130,7 @@ def chained(scene: Scene, geography: Geography, ledger: Ledger) -> None:
         if inner.type is not EntityType.PLACE or not (outer.named and inner.named):
             continue
         a, b = scene.entities[inner.entity].code, scene.entities[outer.entity].code
-        if a is not None and b is not None and not divided(a, b):
+        if a is not None and b is not None and divided(b, a):
             continue
         enter(scene, geography, ledger, inner.entity, outer.entity, (outer.left, inner.right), "places.chain", 0.95)
 
@@ -138,14 +138,15 @@ def chained(scene: Scene, geography: Geography, ledger: Ledger) -> None:
 def inside_names(scene: Scene, geography: Geography, ledger: Ledger) -> None:
     """The same within one name: 某市某镇某村党支部 shows the village in the town."""
     places = [(n, e) for e in scene.resolution.entities if is_area(e) for n in short(e)]
+    whole = {(n, e.id) for e in scene.resolution.entities for n in (e.name, *e.aliases)}
     for e in scene.resolution.entities:
-        if e.type in (EntityType.PERSON, EntityType.DOCUMENT) or (span := first_mention(scene, e.id)) is None:
+        if e.type not in (EntityType.ORG, EntityType.PLACE) or (span := first_mention(scene, e.id)) is None:
             continue
         for name in short(e):
             found = sorted((at, at + len(n), p.id) for n, p in places if p.id != e.id and (at := name.find(n)) >= 0)
             for _, end, outer in found:
                 for left, right, inner in found:
-                    if left == end and name[right : right + 1] not in words("suffix"):
+                    if left == end and (name[left:right], inner) in whole:
                         enter_if_possible(scene, geography, ledger, inner, outer, span)
 
 
@@ -191,7 +192,8 @@ def settle_articles(scene: Scene, topics: Topics, geography: Geography) -> None:
         start = topics.starts.get(article)
         headline = start.entities[0] if start is not None and is_area(scene.entities[start.entities[0]]) else None
         named = [p for p in named if is_area(scene.entities[p])]
-        best = geography.finest([p for p in (headline, dateline) if p]) or (named[0] if named else scene.home)
+        first = named[0] if named and (named.count(named[0]) > 1 or len(lines) < 6 or scene.home is None) else scene.home
+        best = geography.finest([p for p in (headline, dateline) if p]) or first
         geography.articles[article] = best
 
 

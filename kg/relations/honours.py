@@ -6,7 +6,7 @@ from kg.model import EntityType, Predicate
 from kg.relations.clauses import Topics
 from kg.relations.events import longest_prefix
 from kg.relations.ledger import Ledger
-from kg.relations.patterns import find
+from kg.relations.patterns import find, listed_before
 from kg.relations.scene import Scene
 
 
@@ -15,6 +15,8 @@ def honour(scene: Scene, topics: Topics, ledger: Ledger) -> None:
     for line in scene.lines:
         for m in find("honours", line):
             given = [(s.entity, m.left) for s in m.subjects]
+            if m.subjects and m.pattern.predicate is Predicate.RECEIVED and m.line.arguments[m.start] is m.subjects[0]:
+                given += [(a.entity, a.left) for a in listed_before(line, m.start, (m.subjects[0].type,))]
             if m.pattern.elided:
                 topic = topics.at(line, m.start, m.pattern.subjects)
                 given = [] if topic is None else [(t, m.left) for t in topic.entities]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from kg.lexicon import table
+from kg.lexicon.schema import ResolutionBank
 from kg.model import Entity, EntityType, Predicate
 from kg.relations.clauses import Topics
 from kg.relations.geography import first_mention, short
@@ -17,6 +21,11 @@ def belong(scene: Scene, topics: Topics, ledger: Ledger) -> None:
     for line in scene.lines:
         for m in find("membership", line):
             given = [s.entity for s in m.subjects]
+            if m.pattern.predicate is Predicate.COOPERATES_WITH and not m.objects:
+                for i, a in enumerate(given):
+                    for b in given[i + 1 :]:
+                        ledger.enter(a, Predicate.COOPERATES_WITH, b, m.left, m.right, f"membership.{m.pattern.id}", m.pattern.confidence)
+                continue
             if m.pattern.elided:
                 topic = topics.at(line, m.start, m.pattern.subjects)
                 given = [] if topic is None else list(topic.entities)
@@ -24,6 +33,15 @@ def belong(scene: Scene, topics: Topics, ledger: Ledger) -> None:
                 for o in m.objects:
                     ledger.enter(entity, m.pattern.predicate, o.entity, m.left, m.right, f"membership.{m.pattern.id}", m.pattern.confidence)
     units(scene, ledger)
+
+
+@cache
+def head_offices() -> dict[str, tuple[str, ...]]:
+    """The names that begin the branches of a bank, by the head office's name."""
+    names: dict[str, tuple[str, ...]] = {}
+    for row in table("resolution/banks", ResolutionBank):
+        names[row.name] = (*names.get(row.name, ()), row.form, row.short)
+    return names
 
 
 def plain(name: str) -> str:
@@ -39,14 +57,14 @@ def units(scene: Scene, ledger: Ledger) -> None:
     branches, suffixes = words("branch"), words("unit")
     for e in bodies:
         span = first_mention(scene, e.id)
-        if span is None:
+        if span is None or e.name.startswith(words("national")):
             continue
         best: tuple[int, Entity] | None = None
         for whole in bodies:
             if whole.id == e.id:
                 continue
             for name in {plain(e.name), *map(plain, e.aliases)}:
-                for n in sorted({plain(w) for w in short(whole)}):
+                for n in sorted({plain(w) for w in (*short(whole), *head_offices().get(whole.name, ()))}):
                     rest = name[len(n) :]
                     if name == n or len(n) < 2 or not name.startswith(n) or not rest.endswith(branches + suffixes):
                         continue

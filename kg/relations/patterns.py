@@ -4,6 +4,7 @@
     {S:COMPANY|ORG}   the same, in any position
     {o:PROJECT}       the object: an argument or a list, in any position
     {_:PLACE}         an argument that plays no part
+    {!PERSON}         inside a class of characters: the arguments of these types
     …                 up to 60 characters within the sentence that hold no rival of the arguments on either side
     ~                 up to 6 characters without a comma
     <name>            a fragment of relations/fragments.tsv
@@ -23,6 +24,7 @@ from kg.lexicon.schema import RelationFragment, RelationPattern
 from kg.model import EntityType, Predicate
 from kg.relations.scene import Argument, Line, mark
 
+WITHOUT = re.compile(r"\{!([A-Z|]+)\}")
 GROUP = re.compile(r"\{([sSo_]):([A-Z|]+)\}|(…)|(~)|(?<!P)<([a-z_]+)>")
 STOP = "。！？；\n"
 
@@ -90,7 +92,7 @@ def compile_row(row: RelationPattern) -> Pattern:
     out: list[str] = []
     for i, (kind, raw, types) in enumerate(parts):
         if kind == "raw":
-            out.append(raw)
+            out.append(WITHOUT.sub(lambda m: marks(kinds(m[1]), True), raw))
         elif kind == "gap":
             before = next((p[2] for p in reversed(parts[:i]) if p[2]), ())
             after = next((p[2] for p in parts[i + 1 :] if p[2]), ())
@@ -116,6 +118,21 @@ def patterns(name: str) -> tuple[Pattern, ...]:
 def arguments_in(line: Line, span: tuple[int, int]) -> tuple[Argument, ...]:
     """The arguments in a stretch of `Line.text`."""
     return tuple(a for a in line.arguments[span[0] : span[1]] if a is not None)
+
+
+def listed_before(line: Line, index: int, types: tuple[EntityType, ...]) -> list[Argument]:
+    """The heads of the items of a list whose last item begins at `line.text[index]`: 甲县茶叶、乙县苹果、丙县核桃入选."""
+    found: list[Argument] = []
+    while index and line.text[index - 1] == "、":
+        begin = index - 1
+        while begin and line.text[begin - 1] not in "、，：" + STOP:
+            begin -= 1
+        head = line.arguments[begin]
+        if head is None or head.type not in types:
+            break
+        found.append(head)
+        index = begin
+    return found[::-1]
 
 
 def find(name: str, line: Line) -> Iterator[Match]:

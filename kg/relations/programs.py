@@ -1,7 +1,7 @@
 """Who carries out a program and who takes part in it: scene in, implements and participates_in out.
 
-A program in the news is somebody's: after a verb such as 推行 or 打造 it belongs to the subject in force. What a page never shows with such
-a verb falls to the same subject, with less confidence.
+A program in the news is somebody's. After a verb such as 推行 or 打造 it belongs to the subject in force; what an event (会议强调 …) asks for is its
+host's; what a page never shows with such a verb falls to the same subject, with less confidence.
 """
 
 from __future__ import annotations
@@ -10,58 +10,97 @@ import re
 from functools import cache
 
 from kg.model import EntityType, Predicate
-from kg.relations.clauses import Subject, Topics
+from kg.relations.clauses import ACTORS, Subject, Topics
+from kg.relations.geography import Geography, first_mention
 from kg.relations.ledger import Ledger
 from kg.relations.patterns import find, fragments, marks
-from kg.relations.scene import Argument, Line, Scene
+from kg.relations.scene import Argument, Line, Scene, is_area
+
+Weak = tuple[Argument, Line, Subject]
 
 
 @cache
-def carried_out() -> re.Pattern[str]:
+def carried_out(fragment: str) -> re.Pattern[str]:
     """Matches the text before a program that a verb of doing governs."""
-    return re.compile(rf"(?:{fragments()['do']})[^。！？；]{{0,16}}$")
+    return re.compile(rf"(?:{fragments()[fragment]})[^。！？；]{{0,16}}$")
+
+
+@cache
+def actor_and_verb() -> re.Pattern[str]:
+    """Matches the same with an actor right before the verb, wherever in its clause: 得益于某镇开展的…."""
+    return re.compile(f"([{marks(ACTORS, False)}])[^。！？；，{marks(ACTORS, True)}]{{0,6}}(?:{fragments()['do_firm']})[^。！？；，]{{0,16}}$")
 
 
 @cache
 def directly() -> re.Pattern[str]:
     """Matches the text before a program of the body printed right before it: 市委“…”思路."""
-    return re.compile(f"([{marks((EntityType.PLACE, EntityType.ORG, EntityType.COMPANY), True)}])的?$")
+    return re.compile(f"([{marks(ACTORS, True)}])的?$")
 
 
-def run_programs(scene: Scene, topics: Topics, ledger: Ledger) -> None:
-    """Enter implements and participates_in."""
+def run_programs(scene: Scene, topics: Topics, geography: Geography, ledger: Ledger) -> None:
+    """Enter implements and participates_in; organised must be entered before."""
     for line in scene.lines:
         for m in find("programs", line):
             for s in m.subjects:
                 for o in m.objects:
                     ledger.enter(s.entity, m.pattern.predicate, o.entity, m.left, m.right, f"programs.{m.pattern.id}", m.pattern.confidence)
-    weak: list[tuple[Argument, Line, Subject]] = []
+    chosen = {r.object for r in ledger.of(Predicate.PARTICIPATES_IN) if not r.rule.endswith("thanks")}
+    weak: list[Weak] = []
     for line in scene.lines:
         for i, a in enumerate(line.arguments):
-            if a is None or a.type is not EntityType.PROGRAM or not a.named:
-                continue
-            before = line.text[:i]
-            owner = directly().search(before)
-            if owner is not None:
-                body = line.arguments[owner.start(1)]
-                assert body is not None
-                ledger.enter(body.entity, Predicate.IMPLEMENTS, a.entity, body.left, a.right, "programs.owner", 0.8)
-                continue
-            subject = topics.at(line, i)
-            if subject is None or any(o == a.entity for o in taken(ledger, a.entity)):
-                continue
-            if carried_out().search(before):
-                give(ledger, line, a, subject, "programs.verb", 0.75)
-            else:
-                weak.append((a, line, subject))
+            if a is not None and a.type is EntityType.PROGRAM and a.named and a.entity not in chosen:
+                weak += carry_out(scene, topics, geography, ledger, line, i, a)
+    named_after_place(scene, ledger)
+    done = {r.object for r in ledger.of(Predicate.IMPLEMENTS)}
     for a, line, subject in weak:
-        if not ledger.has(Predicate.IMPLEMENTS, object=a.entity) and not ledger.has(Predicate.PARTICIPATES_IN, object=a.entity):
+        if a.entity not in done:
             give(ledger, line, a, subject, "programs.topic", 0.5)
 
 
-def taken(ledger: Ledger, program: str) -> list[str]:
-    """The program, if somebody was chosen for it: then nobody on the page need carry it out."""
-    return [program] if ledger.has(Predicate.PARTICIPATES_IN, object=program) else []
+def carry_out(
+    scene: Scene, topics: Topics, geography: Geography, ledger: Ledger, line: Line, i: int, a: Argument
+) -> list[Weak]:
+    """Enter who carries out the program at `line.text[i]`; what only the topic says is handed back for later."""
+    before = line.text[:i]
+    for rule, expression, confidence in (("owner", directly(), 0.8), ("actor", actor_and_verb(), 0.85)):
+        m = expression.search(before)
+        owner = line.arguments[m.start(1)] if m is not None else None
+        if owner is not None:
+            ledger.enter(owner.entity, Predicate.IMPLEMENTS, a.entity, owner.left, a.right, f"programs.{rule}", confidence)
+            return []
+    subject = topics.at(line, i, (*ACTORS, EntityType.EVENT))
+    if subject is not None and subject.type is EntityType.EVENT:
+        subject = host_of(scene, geography, ledger, line, subject)
+    if subject is None:
+        return []
+    firm = subject.type is EntityType.COMPANY
+    if carried_out("do_firm" if firm else "do").search(before):
+        give(ledger, line, a, subject, "programs.verb", 0.75)
+        return []
+    return [] if firm else [(a, line, subject)]
+
+
+def host_of(scene: Scene, geography: Geography, ledger: Ledger, line: Line, event: Subject) -> Subject | None:
+    """Who an event speaks for: its host, else the place of the article."""
+    hosts = tuple(r.subject for r in ledger.of(Predicate.ORGANISED) if r.object in event.entities)
+    if not hosts:
+        place = geography.articles.get(line.article)
+        hosts = () if place is None else (place,)
+    if not hosts:
+        return None
+    return Subject(hosts[:1], scene.entities[hosts[0]].type, event.left, event.right, event.line)
+
+
+def named_after_place(scene: Scene, ledger: Ledger) -> None:
+    """A program whose name begins with an area's full name is that area's: 某市十大民生项目."""
+    done = {r.object for r in ledger.of(Predicate.IMPLEMENTS)}
+    for program in scene.resolution.entities:
+        if program.type is not EntityType.PROGRAM or program.id in done or (span := first_mention(scene, program.id)) is None:
+            continue
+        for place in scene.resolution.entities:
+            if is_area(place) and program.name.startswith(place.name):
+                ledger.enter(place.id, Predicate.IMPLEMENTS, program.id, *span, "programs.name", 0.7)
+                break
 
 
 def give(ledger: Ledger, line: Line, program: Argument, subject: Subject, rule: str, confidence: float) -> None:

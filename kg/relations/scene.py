@@ -87,7 +87,9 @@ def words(role: str) -> tuple[str, ...]:
 
 def is_area(entity: Entity) -> bool:
     """Whether a place is one that bodies, firms and events lie in: a division, a village, a zone."""
-    return entity.type is EntityType.PLACE and (entity.code is not None or entity.name.endswith(words("area")))
+    if entity.type is not EntityType.PLACE:
+        return False
+    return entity.code is not None or (entity.name.endswith(words("area")) and not entity.name.endswith(words("site")))
 
 
 def set_scene(page: Page, recognition: Recognition, resolution: Resolution) -> Scene:
@@ -162,6 +164,8 @@ def read_arguments(
         left, right = m.left, m.right
         while left and right < len(clean) and clean[left - 1] in OPENING and clean[right] == CLOSING[OPENING.index(clean[left - 1])]:
             left, right = left - 1, right + 1
+        if left and clean[left - 1] in OPENING and unclosed(clean[left:right], CLOSING[OPENING.index(clean[left - 1])]):
+            left -= 1
         if i in begins:
             left = begins[i]
             while left < m.left and clean[left] in "，、；。\n ":
@@ -184,6 +188,11 @@ def read_arguments(
     kept.sort(key=lambda a: a.left)
     before = words("preposition")
     return [with_case(a, clean, before) for a in kept]
+
+
+def unclosed(name: str, closing: str) -> bool:
+    """Whether a name holds a closing quote without its opening one: 甲”公司 of “甲”公司."""
+    return name.count(closing) > name.count(OPENING[CLOSING.index(closing)])
 
 
 def with_case(argument: Argument, clean: str, prepositions: tuple[str, ...]) -> Argument:

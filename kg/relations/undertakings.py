@@ -49,6 +49,16 @@ def by_name(scene: Scene, ledger: Ledger) -> None:
         for company in companies:
             if any(project.name.startswith(n) for n in short(company)):
                 ledger.enter(company.id, Predicate.UNDERTAKES, project.id, m.left, m.right, "undertakings.name", 0.9)
+            elif any(begins_alike(scene, project.name, n) for n in short(company)):
+                ledger.enter(company.id, Predicate.UNDERTAKES, project.id, m.left, m.right, "undertakings.brand", 0.7)
+
+
+def begins_alike(scene: Scene, project: str, company: str) -> bool:
+    """Whether two names share their first three characters or more, which are no place's: 甲乙丙酒业, 甲乙丙酒厂扩建项目."""
+    head = project[:3]
+    return len(head) == 3 and company.startswith(head) and not any(
+        n.startswith(head) or head.startswith(n) for e in scene.resolution.entities if e.type is EntityType.PLACE for n in short(e)
+    )
 
 
 def by_speaker(scene: Scene, ledger: Ledger) -> None:

@@ -25,6 +25,7 @@ class Visit:
     companions: dict[str, Span] = field(default_factory=dict)
     targets: dict[str, Span] = field(default_factory=dict)
     stops: dict[str, Span] = field(default_factory=dict)
+    meetings: dict[tuple[str, str], Span] = field(default_factory=dict)  # of one leader alone
 
 
 @dataclass(slots=True)
@@ -61,7 +62,12 @@ def read_visit(lines: list[Line]) -> Visit:
         found: dict[str, list[Match]] = {}
         for m in find("visits", line):
             found.setdefault(m.pattern.id, []).append(m)
-        for m in found.get("to", []) + found.get("direct", []) + found.get("meeting", []):
+        for m in found.get("meeting", []):
+            told.meetings.update({(s.entity, o.entity): (m.left, m.right) for s in m.subjects for o in m.objects})
+        if line.paragraph - lines[0].paragraph < 3:
+            for m in found.get("leads", []):
+                told.leaders.update({s.entity: (s.name_left, m.right) for s in m.subjects if s.entity not in told.leaders})
+        for m in found.get("to", []) + found.get("direct", []):
             for s in m.subjects:
                 told.leaders.setdefault(s.entity, (s.name_left, m.right))
             objects = enumerated(line, m)
@@ -76,7 +82,7 @@ def read_visit(lines: list[Line]) -> Visit:
         if told.leaders:
             for m in found.get("stops", []) + found.get("passed", []):
                 for o in enumerated(line, m):
-                    if o.entity not in told.targets:
+                    if o.entity not in told.targets and not any(o.entity == place for _, place in told.meetings):
                         told.stops.setdefault(o.entity, (line.left, o.right))
     return told
 
@@ -104,6 +110,8 @@ def report(told: Visit, ledger: Ledger) -> None:
             ledger.enter(leader, Predicate.INSPECTED, target, *where, "visits.to", 0.85)
         for stop, where in told.stops.items():
             ledger.enter(leader, Predicate.INSPECTED, stop, *where, "visits.stops", 0.8)
+    for (leader, place), where in told.meetings.items():
+        ledger.enter(leader, Predicate.INSPECTED, place, *where, "visits.meeting", 0.7)
     for companion, span in told.companions.items():
         if companion in told.leaders:
             continue
