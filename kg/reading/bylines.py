@@ -22,6 +22,7 @@ BULLET = frozenset("■□●◆◇○☆★▣▪◎•")
 SURE, LIKELY = 1.1, 2.4  # dearest name allowed without and with a word such as 记者 beside it
 LONGEST_BYLINE = 90
 LONGEST_SIGNATURE = 70
+SHORTEST_ORGAN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def role_words() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
 def parse_byline(text: Squeezed) -> Byline | None:
     """Read a whole text as a byline; None if any part of it is neither a name nor a word of a byline."""
     s = text.text
-    if not 2 <= len(s) <= LONGEST_BYLINE:
+    if not 2 <= len(s) <= LONGEST_BYLINE or pattern("meta").search(s):
         return None
     head = BULLETS.match(s)
     left, right = (head.end() if head else 0), len(s)
@@ -130,12 +131,12 @@ def organ_before(text: Squeezed, left: int, right: int, hit: re.Match[str] | Non
     found = pattern("reporters_organ").search(text.text, left, right)
     if not found:
         return right
-    start = found.start()
-    for i in range(found.end() - 2, left, -1):
-        if text.gap(i) or text.text[i - 1] in "、，/；|：":
-            start = i
-            break
-    return start
+    borders = [i for i in range(left + 1, found.end() - 1) if text.gap(i) or text.text[i - 1] in "、，/；|："]
+    for start in reversed([i for i in borders if found.end() - i >= SHORTEST_ORGAN]):
+        names = split_names(text, left, start)
+        if names and names.cost <= LIKELY:
+            return start
+    return left if found.start() <= left else found.start()
 
 
 def lead_in(text: Squeezed) -> Lead | None:

@@ -160,7 +160,7 @@ def left_bylines(items: list[Piece], bylines: list[Piece], before: Run | None, a
     place = next(i for i, p in enumerate(items) if p is first)
     following = items[place + 1] if place + 1 < len(items) else after.bodies[0]
     left = [p for p in bylines if p.signed or p.photo]
-    if first in left or (before.signed and not before.bylines):
+    if first in left or before.signed:
         return left
     glued = place == 0 and first.group == last.group != following.group
     doubled = sum(p.bullet or not p.continues for p in bylines) >= 2 and not before.signed and place == 0

@@ -9,7 +9,7 @@ from kg.reading import dates
 from kg.reading.gaps import runs_and_gaps, separate_captions
 from kg.reading.layout import Draft, arrange
 from kg.reading.lines import groups
-from kg.reading.paragraphs import paragraphs
+from kg.reading.paragraphs import page_paragraphs
 from kg.reading.pieces import Kind, Piece, pieces
 from kg.reading.rendering import Sheet, halves, outside, paired, words_only
 from kg.reading.sentences import sentences
@@ -43,7 +43,7 @@ def make_page(text: str, stream: Stream, name: str, digest: str, encoding: str) 
         digest: SHA-256 of the file.
         encoding: how it was decoded.
     """
-    found = pieces([p for number, group in enumerate(groups(stream)) for p in paragraphs(group, number)])
+    found = pieces(page_paragraphs(list(groups(stream))))
     items = outline(found)
     issued = dates.issue_date(found, name)
     year = dates.year_of_text("".join(p.text.text for p in found if p.kind is Kind.BODY))

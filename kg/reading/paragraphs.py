@@ -21,7 +21,10 @@ SENTENCE_END = re.compile(r"[。！？!?…；][”’）》」』\"']*$")
 SLACK, SLACK_MORE = 1 / 8, 2.0
 WIDEST_COLUMN = 70.0  # in Chinese characters: lines longer than this are paragraphs, not lines of a column
 AROUND = 4
-LONGEST_LABEL = 80
+LONGEST_LABEL = 90
+MOST_LABEL_LINES = 6
+LONGEST_HEADLINE = 46
+LEAST_TEXT = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +38,57 @@ class Paragraph:
     filled: bool  # its last line fills the column
 
 
-def paragraphs(group: list[Line], number: int) -> list[Paragraph]:
-    """Cut one group of lines into paragraphs."""
-    whole = join([line.text for line in group]) if sum(len(line.text) for line in group) <= LONGEST_LABEL else None
-    if whole is not None and len(group) > 1 and (parse_byline(whole) or pattern("scan").search(whole.text)):
+def page_paragraphs(groups: list[list[Line]]) -> list[Paragraph]:
+    """Cut all groups of a page into paragraphs."""
+    airy = sum(is_text(group) for group in groups) >= 2
+    return [p for number, group in enumerate(groups) for p in paragraphs(group, number, airy)]
+
+
+def is_text(group: list[Line]) -> bool:
+    """Whether a group is running text: long, with a line that ends a sentence."""
+    return sum(len(line.text) for line in group) >= LEAST_TEXT and any(ends(line) for line in group)
+
+
+def ends(line: Line) -> bool:
+    """Whether a line ends a sentence."""
+    return bool(SENTENCE_END.search(line.text.text[-8:]))
+
+
+def paragraphs(group: list[Line], number: int, airy: bool) -> list[Paragraph]:
+    """Cut one group of lines into paragraphs.
+
+    Args:
+        group: the lines.
+        number: the group's number on the page.
+        airy: whether the page parts its pieces by empty lines, so that a group of text holds no headline below its first line.
+    """
+    columns = [column(group, i) for i in range(len(group))]
+    whole = one_label(group, columns)
+    if whole is not None:
         return [Paragraph(whole, group[0].level, number, 0, False)]
     found: list[Paragraph] = []
     run = [group[0]]
-    columns = [column(group, i) for i in range(len(group))]
     set_in_column = sum(joins(group, i, columns, False) for i in range(len(group) - 1)) >= 2
     for i, line in enumerate(group[1:]):
-        if joins(group, i, columns, set_in_column):
+        runs_on = len(run) > 1 and (airy or sum(len(line.text) for line in run) > LONGEST_HEADLINE) and not ends(run[-1])
+        if joins(group, i, columns, set_in_column, runs_on):
             run.append(line)
         else:
             found.append(paragraph(run, number, columns[i]))
             run = [line]
     found.append(paragraph(run, number, columns[-1]))
     return found
+
+
+def one_label(group: list[Line], columns: list[float]) -> Squeezed | None:
+    """The whole group, if it is one byline or source line that was cut where its column ended."""
+    if not 1 < len(group) <= MOST_LABEL_LINES or sum(len(line.text) for line in group) > LONGEST_LABEL:
+        return None
+    whole = join([line.text for line in group])
+    if parse_byline(whole) or pattern("scan").search(whole.text):
+        return whole
+    full = all(is_full(line, c) for line, c in zip(group[:-1], columns, strict=False))
+    return whole if full and pattern("meta").match(whole.text) and not any(is_label(x.text) for x in group[1:]) else None
 
 
 def paragraph(run: list[Line], number: int, wide: float) -> Paragraph:
@@ -73,14 +110,14 @@ def is_full(line: Line, wide: float) -> bool:
     return 0 < wide and line.width >= wide - wide * SLACK - SLACK_MORE
 
 
-def joins(group: list[Line], i: int, columns: list[float], set_in_column: bool) -> bool:
-    """Whether line i goes on in line i + 1."""
+def joins(group: list[Line], i: int, columns: list[float], set_in_column: bool, runs_on: bool = False) -> bool:
+    """Whether line i goes on in line i + 1; `runs_on` if line i itself goes on from the one before and cannot be an end."""
     line, following = group[i], group[i + 1]
     if following.indent >= 1.5 and following.indent > line.indent:
         return False
-    if not is_full(line, columns[i]) or begins_piece(group, i + 1):
+    if not (runs_on or is_full(line, columns[i])) or begins_piece(group, i + 1):
         return False
-    if SENTENCE_END.search(line.text.text[-8:]):
+    if ends(line):
         return set_in_column and line.width >= columns[i] - 1.5 and line.text.text[-1:] not in "”"
     return not is_label(line.text)
 

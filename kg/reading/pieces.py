@@ -15,11 +15,11 @@ from enum import StrEnum
 
 from kg.model import Author
 from kg.reading.bylines import Lead, lead_in, names_of, parse_byline, signature
-from kg.reading.paragraphs import SENTENCE_END, SLACK, SLACK_MORE, Paragraph, is_furniture
+from kg.reading.paragraphs import LONGEST_HEADLINE, SENTENCE_END, SLACK, SLACK_MORE, Paragraph, is_furniture
 from kg.reading.patterns import pattern
 from kg.reading.squeezed import Squeezed, join, width
 
-LONGEST_HEADLINE = 46
+SHORTEST_CAPTION = 6
 LONGEST_SHOUT = 24  # a headline that ends with ？ or ！
 LONGEST_FURNITURE = 100
 LONGEST_CAPTION = 200
@@ -109,7 +109,7 @@ def classify(p: Paragraph) -> Iterator[Piece]:
     if signed:
         end, found = signed
         base = replace(base, end=end, authors=found.in_file(text), signed=True, photo=found.photo)
-    marked = pattern("caption").match(s)
+    marked = len(s) >= SHORTEST_CAPTION and pattern("caption").match(s)
     credit = bool(signed and signed[1].photo and not lead and len(s) <= LONGEST_CAPTION)
     if (marked or credit) and not p.level and (base.end or not signed):
         yield replace(base, kind=Kind.CAPTION)
