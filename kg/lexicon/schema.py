@@ -347,8 +347,7 @@ class AttributeTrigger:
     kinds: str  # kinds of units.tsv: money|mass
     before: str  # expression that must end right before the quantity, or empty
     behind: str  # expression that must begin right behind it, or empty
-    subjects: str  # types that may have it
-    forward: bool  # whether a subject behind the quantity counts before the topic does
+    subjects: str  # types that may have it, the likeliest first
     confidence: float
     example: str
 

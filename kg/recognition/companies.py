@@ -1,4 +1,8 @@
-"""Companies: full legal names, banks and branches, groups and factories, and short names by list or context. Proposes COMPANY candidates."""
+"""Companies: full legal names, banks and branches, groups and factories, and short names by list or context. Proposes COMPANY candidates.
+
+A legal name begins at the border that `kg.recognition.ground` finds, or at the place that is its first part (清河泰丰面业有限公司). A short name is a
+brand that is no everyday word, before a word for its trade (泰丰面业), or one in a sentence that lists companies.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +15,18 @@ from spacy.tokens import Doc
 
 from kg.lexicon import table
 from kg.lexicon.matcher import Matcher
-from kg.lexicon.schema import CompanySuffixRow, ListedRow, NameWordRow
+from kg.lexicon.schema import CompanyContextRow, CompanySuffixRow, ListedRow, NameWordRow
 from kg.model import EntityType
 from kg.recognition.candidates import propose
-from kg.recognition.ground import Ground, ground
+from kg.recognition.ground import Border, Ground, ground, place_words
 
-LISTED, KNOWN, BANK = 0.82, 0.85, 0.88
-INDUSTRY_LONGEST = 4  # characters of a brand before its trade (泰丰 of 泰丰面业)
-BORDER_FACTOR = {"open": 1.0, "word": 1.0, "single": 0.97, "noun": 0.97, "weak": 0.85, "cut": 0.7}
+LISTED, KNOWN, BANK, ALIAS = 0.82, 0.85, 0.88, 0.9
+TRADE, TRADE_LISTED, TRADE_CONTEXT = 0.62, 0.7, 0.82
+BRAND = (2, 4)  # characters of a brand before its trade (泰丰 of 泰丰面业)
+BORDER_FACTOR = {"open": 1.0, "word": 1.0, "single": 0.97, "noun": 0.97, "weak": 0.95, "cut": 0.7}
+NAME = r"[^\W\d_]{2,8}"
+NAMES = rf"{NAME}(?:[、和]{NAME})*"
+LIST_REACH = 80  # characters of a sentence that a list of names may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +60,16 @@ def names() -> Matcher[tuple[float, str]]:
 
 
 @cache
-def industries() -> Matcher[str]:
-    """Finds the words for trades that end short names."""
-    return Matcher((word, word) for word in sorted(words("industry")))
+def trades() -> Matcher[str]:
+    """Finds the words for trades that end short names, by kind."""
+    return Matcher((word, kind) for kind in ("trade", "weak") for word in sorted(words(kind)))
+
+
+@cache
+def contexts() -> tuple[tuple[re.Pattern[str], float], ...]:
+    """The sentences that list companies, with their scores."""
+    rows = table("companies/contexts", CompanyContextRow)
+    return tuple((re.compile(row.pattern.replace("NAMES", NAMES)), row.score) for row in rows)
 
 
 class Companies:
@@ -64,55 +79,118 @@ class Companies:
         """Propose the companies of one document."""
         g = ground(doc)
         for left, right, (score, rule) in names().find(g.text):
-            if g.open[left]:
+            if g.open[left] and not (right - left < 3 and (g.crossed[left] or g.crossed[right])):
                 propose(doc, EntityType.COMPANY, left, right, score, rule)
         for left, right, ending in endings().find(g.text):
             if g.open[left] and not (ending.unless and ending.unless.match(g.text, right)):
                 self.full_name(doc, g, left, right, ending.row)
-        self.short_names(doc, g)
+        for left, right, kind in trades().find(g.text):
+            if g.open[left]:
+                self.short_name(doc, g, left, right, kind)
+        self.lists(doc, g)
         return doc
 
     def full_name(self, doc: Doc, g: Ground, left: int, right: int, row: CompanySuffixRow) -> None:
         """Find where the name begins whose ending is `text[left:right]`, and propose it."""
         border = g.reach(left, row.longest, enclosed=True)
+        if row.kind in ("legal", "branch") and border.kind == "single":
+            border = self.after_place(g, border, left, row.longest)
         start, factor = border.left, BORDER_FACTOR[border.kind]
-        place = g.place_in(border.left, left)
-        if place is not None and place > start:
+        place = g.place_in(start, left)
+        if place is not None and place > start and g.text[place - 1] not in "（“":
             head = g.text[start:place]
-            quoted = g.text[place - 1 : place] in "（"
-            if not quoted and not any(head.endswith(h) for h in words("head") | words("bank")) and len(head) > 0:
+            if not head.endswith(tuple(sorted(words("head") | words("bank")))):
                 start, factor = place, 1.0
+            else:
+                start = place - max(len(w) for w in words("head") | words("bank") if head.endswith(w))
         elif place == start:
             factor = 1.03
-        while start < left and not g.open[start] and g.text[start] not in "“‘":
-            start += 1
         core = g.text[start:left]
-        if len(core) < 2 or g.text[start:right] in words("generic"):
+        if len(core.strip("“”‘’（）")) < 2 or self.generic(g, start, left, right):
             return
+        legal = row.kind in ("legal", "branch")
+        if place is None and not legal and (g.plain(start, left) or g.crossed[start]):
+            return
+        if place == start and not legal and (g.chain(start) == left or g.plain(g.chain(start), left)):
+            factor *= 0.8
         if row.kind == "plain" and place is None and len(core) > 8:
             factor *= 0.7
-        score = min(0.97, row.score * factor)
-        propose(doc, EntityType.COMPANY, start, right, round(score, 3), f"company.{row.kind}")
+        score = round(min(0.97, row.score * factor), 3)
+        propose(doc, EntityType.COMPANY, start, right, score, f"company.{row.kind}")
+        if score > 0.6:
+            self.alias(doc, g, right, row.kind)
 
-    def short_names(self, doc: Doc, g: Ground) -> None:
-        """Brand and trade (泰丰面业): believed in lists and where companies are talked of."""
-        for left, right, _ in industries().find(g.text):
-            if not g.open[left]:
-                continue
-            border = g.reach(left, INDUSTRY_LONGEST)
-            if border.kind == "cut" or not 2 <= left - border.left <= INDUSTRY_LONGEST:
-                continue
-            if g.open[right] and not g.is_word_start(right):
-                continue
-            if g.text[border.left : right] in words("generic"):
-                continue
-            score = 0.45
-            after = g.text[right : right + 9]
-            if any(after.startswith(w) for w in words("after")):
-                score += 0.25
-            if after[:1] == "、" or g.text[border.left - 1 : border.left] == "、":
-                score += 0.12
-            propose(doc, EntityType.COMPANY, border.left, right, score, "company.trade")
+    def after_place(self, g: Ground, border: Border, left: int, longest: int) -> Border:
+        """The border of a legal name whose brand begins with a bordering character (至锐 of 清河至锐工具有限公司): the place before it."""
+        before = border.left - 1
+        if before in g.spot_end and border.left not in g.spot_at and left - border.left >= 2:
+            further = g.reach(before, max(1, longest - (left - before)))
+            return Border(max(further.left, g.spot_end[before].left), further.kind)
+        return border
+
+    def generic(self, g: Ground, start: int, left: int, right: int) -> bool:
+        """Whether the name is a common noun (物业公司, 该公司, 国有物业公司)."""
+        for size in range(2, right - start + 1):
+            if g.text[right - size : right] in words("generic") and right - size <= left:
+                if right - size == start or g.plain(start, right - size) or right - size - start == 1:
+                    return True
+        return False
+
+    def alias(self, doc: Doc, g: Ground, right: int, kind: str) -> None:
+        """The short name that a text itself introduces (以下简称“泰丰”)."""
+        for opener in words("alias"):
+            if g.text.startswith(opener, right):
+                left = right + len(opener)
+                end = g.text.find("）", left, left + 16)
+                if end > 0:
+                    quoted = g.text[left:end].strip("“”‘’：")
+                    at = g.text.find(quoted, left)
+                    if 2 <= len(quoted) <= 12:
+                        propose(doc, EntityType.COMPANY, at, at + len(quoted), ALIAS, "company.alias")
+
+    def short_name(self, doc: Doc, g: Ground, left: int, right: int, kind: str) -> None:
+        """Brand and trade (泰丰面业), where the brand is no everyday word."""
+        border = g.reach(left, BRAND[1])
+        start = border.left
+        place = g.place_in(start, left)
+        if place is not None:
+            start = place
+        brand = g.text[start:left]
+        if border.kind == "cut" or not BRAND[0] <= len(brand) <= BRAND[1]:
+            return
+        if g.plain(start, left) or g.crossed[start] or g.crossed[left] or g.crossed[right]:
+            return
+        if g.head(left, start) < left or g.plain(g.chain(start), left):
+            return
+        if g.open[right] and not g.is_word_start(right):
+            return
+        after = g.text[right : right + 9]
+        listed = after.startswith("、") or g.text[start - 1 : start] == "、"
+        told = after.startswith(tuple(sorted(words("after"))))
+        if kind == "weak" and (not told or g.text[start : start + 2] in place_words("generic")):
+            return
+        score = TRADE_CONTEXT if told and kind == "trade" else TRADE_LISTED if told or listed else TRADE
+        propose(doc, EntityType.COMPANY, start, right, score, "company.trade")
+
+    def lists(self, doc: Doc, g: Ground) -> None:
+        """Short names in sentences that list companies."""
+        for pattern, score in contexts():
+            for match in pattern.finditer(g.text):
+                for group in ("list", "more"):
+                    if group in pattern.groupindex:
+                        self.listed(doc, g, *match.span(group), score)
+
+    def listed(self, doc: Doc, g: Ground, left: int, right: int, score: float) -> None:
+        """The members of one list that may be names."""
+        at = left
+        for part in re.split("[、和]", g.text[left:right]):
+            end = at + len(part)
+            start = max((i for i in range(at, end) if g.edge[i] and i > at), default=at)
+            place = g.text[start:end]
+            if 2 <= end - start <= 8 and not g.plain(start, end) and g.head(end, start) == end and g.open[start]:
+                if place not in words("generic") and not g.crossed[start] and not g.crossed[end]:
+                    propose(doc, EntityType.COMPANY, start, end, score, "company.list")
+            at = end + 1
 
 
 @Language.factory("kg_companies")

@@ -180,7 +180,9 @@ class Ground:
         i = end
         floor = max(0, end - longest)
         while i > floor:
-            kind = self.edge[i] if i < end else ""
+            kind = self.edge[i]
+            if i == end and kind in ("noun", "weak"):
+                kind = ""
             if kind and (kind != "weak" or self.opens_place(i, end)):
                 return Border(i, kind)
             if not self.open[i - 1]:
