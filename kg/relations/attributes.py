@@ -48,7 +48,7 @@ def measure(scene: Scene, topics: Topics) -> tuple[Attribute, ...]:
             named = name_of(scene, line, q)
             if named is None:
                 continue
-            subject = subject_of(line, topics, q, named)
+            subject = subject_of(scene, line, topics, q, named)
             if subject is None:
                 continue
             entity, left, right = subject
@@ -63,29 +63,35 @@ def measure(scene: Scene, topics: Topics) -> tuple[Attribute, ...]:
 def name_of(scene: Scene, line: Line, q: Quantity) -> Trigger | None:
     """The first trigger that fits the words around a quantity within its clause."""
     clean = scene.page.clean
-    before, behind = clean[max(line.left, q.left - 24) : q.left], clean[q.right : min(line.right, q.right + 16)]
+    before, behind = clean[max(line.left, q.left - 24) : q.left], clean[q.right : min(line.right, q.right + 80)]
     for t in triggers():
         if q.kind in t.kinds and (not t.row.before or t.before.search(before)) and (not t.row.behind or t.behind.match(behind)):
             return t
     return None
 
 
-def subject_of(line: Line, topics: Topics, q: Quantity, t: Trigger) -> tuple[str, int, int] | None:
-    """Whom a quantity is about: the name that holds it, the nearest argument of the trigger's types before it, the topic, one behind it."""
+def subject_of(scene: Scene, line: Line, topics: Topics, q: Quantity, t: Trigger) -> tuple[str, int, int] | None:
+    """Whom a quantity is about.
+
+    The name that holds it; else, type by type as the trigger ranks them, the nearest argument before it in its line, or behind it; else a
+    project of the paragraph; else the topic.
+    """
     index = next((i for i, at in enumerate(line.offsets) if at > q.left), len(line.text)) - 1
     holder = line.arguments[index] if index < len(line.arguments) else None
-    if holder is not None and holder.type in t.subjects:
-        return holder.entity, holder.left, holder.right
     if holder is not None:
-        return None
-    before: list[Argument] = [a for a in line.arguments[:index] if a is not None and a.type in t.subjects]
-    if before:
-        best = before[-1]
-        return best.entity, best.left, best.right
-    behind = [a for a in line.arguments[index:] if a is not None and a.type in t.subjects]
+        return (holder.entity, holder.left, holder.right) if holder.type in t.subjects else None
+    for kind in t.subjects:
+        before = [a for a in line.arguments[:index] if a is not None and a.type is kind]
+        behind = [a for a in line.arguments[index:] if a is not None and a.type is kind]
+        if before or behind:
+            best = before[-1] if before else behind[0]
+            return best.entity, best.left, best.right
+        if kind is EntityType.PROJECT:
+            for other in reversed(scene.lines[max(0, line.index - 3) : line.index]):
+                known = [a for a in other.named() if a.type is kind] if other.paragraph == line.paragraph else []
+                if known:
+                    return known[-1].entity, q.left, q.right
     topic = topics.at(line, index, t.subjects)
-    if behind and t.row.forward:
-        return behind[0].entity, behind[0].left, behind[0].right
-    if topic is not None:
-        return topic.entities[0], q.left, q.right
-    return None
+    if topic is None or topic.left < 0 or q.kind == "date":
+        return None
+    return topic.entities[0], q.left, q.right

@@ -19,7 +19,8 @@ def honour(scene: Scene, topics: Topics, ledger: Ledger) -> None:
                 given += [(a.entity, a.left) for a in listed_before(line, m.start, (m.subjects[0].type,))]
             if m.pattern.elided:
                 topic = topics.at(line, m.start, m.pattern.subjects)
-                given = [] if topic is None else [(t, m.left) for t in topic.entities]
+                near = topic is not None and topic.left >= 0 and line.index - topic.line < 2
+                given = [(t, m.left) for t in topic.entities] if topic is not None and near else []
             for o in m.objects:
                 if m.pattern.elided and ledger.has(m.pattern.predicate, object=o.entity):
                     continue

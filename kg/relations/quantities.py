@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import table
-from kg.lexicon.schema import NumeralRow, UnitRow
+from kg.lexicon.schema import NumeralRow, RelationFragment, UnitRow
 
 ARABIC = r"[0-9]+(?:[,.][0-9]+)*"
 
@@ -52,9 +52,15 @@ def expression() -> re.Pattern[str]:
     )
 
 
+@cache
+def date() -> re.Pattern[str]:
+    """Matches a date as printed."""
+    return re.compile(next(f.expression for f in table("relations/fragments", RelationFragment) if f.name == "date"))
+
+
 def quantities(text: str, left: int, right: int) -> list[Quantity]:
-    """The quantities of `text[left:right]` in order; offsets are into `text`."""
-    found = []
+    """The quantities and dates of `text[left:right]`, dates first; offsets are into `text`."""
+    found = [Quantity(m.start(), m.end(), m[0], None, "", "date") for m in date().finditer(text, left, right)]
     for m in expression().finditer(text, left, right):
         row = units()[m["unit"]]
         number = number_of(m["number"], m["large"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.model import EntityType, Predicate
+from kg.relations.geography import short
 from kg.relations.ledger import Ledger
 from kg.relations.patterns import Match, find
 from kg.relations.scene import Argument, Line, Scene, posts_by_holder
@@ -25,6 +26,7 @@ class Visit:
     companions: dict[str, Span] = field(default_factory=dict)
     targets: dict[str, Span] = field(default_factory=dict)
     stops: dict[str, Span] = field(default_factory=dict)
+    active: dict[str, Span] = field(default_factory=dict)  # who took part in the activity: companions or hosts
     meetings: dict[tuple[str, str], Span] = field(default_factory=dict)  # of one leader alone
 
 
@@ -46,6 +48,10 @@ def visit(scene: Scene, ledger: Ledger) -> Visits:
         told = read_visit(lines)
         if article is None or not told.leaders:
             continue
+        told.leaders = {p: span for p, span in told.leaders.items() if scene.entities[p].official or p in employers}
+        told.companions.update(
+            {p: span for p, span in told.active.items() if p not in told.companions and not receives(scene, told, employers.get(p, []))}
+        )
         report(told, ledger)
         for leader in told.leaders:
             visits.guests.update(b for b in employers.get(leader, []) if scene.entities[b].type is EntityType.COMPANY)
@@ -79,12 +85,20 @@ def read_visit(lines: list[Line]) -> Visit:
             told.leaders.update({s.entity: (m.left, m.right) for s in m.subjects if s.entity not in told.leaders})
         for m in found.get("companion", []):
             told.companions.update({s.entity: (s.name_left, m.right) for s in m.subjects if s.entity not in told.companions})
+        for m in found.get("activity", []):
+            told.active.update({s.entity: (s.name_left, m.right) for s in m.subjects if s.entity not in told.active})
         if told.leaders:
             for m in found.get("stops", []) + found.get("passed", []):
                 for o in enumerated(line, m):
                     if o.entity not in told.targets and not any(o.entity == place for _, place in told.meetings):
                         told.stops.setdefault(o.entity, (line.left, o.right))
     return told
+
+
+def receives(scene: Scene, told: Visit, bodies: list[str]) -> bool:
+    """Whether somebody's body is of the place that is visited: then they receive the visit."""
+    names = [n for t in told.targets if scene.entities[t].type is EntityType.PLACE for n in short(scene.entities[t])]
+    return any(n in scene.entities[b].name for b in bodies for n in names)
 
 
 def enumerated(line: Line, m: Match) -> list[Argument]:
