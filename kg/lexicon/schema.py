@@ -188,7 +188,7 @@ class ResolutionCompanyWord:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionWord:
-    """resolution/{level_blockers,label_tails,anchored_ends}.tsv: plain words."""
+    """resolution/{anchored_ends,label_tails,level_blockers,road_words}.tsv: plain words."""
 
     word: str
     example: str
@@ -560,6 +560,7 @@ TABLES: dict[str, type] = {
     "reading/roles": ReadingRoleRow,
     "reading/surnames": SurnameRow,
     "phrases/borders": BorderRow,
+    "phrases/verbs": WordRow,
     "documents/leads": PatternRow,
     "documents/patterns": NamePatternRow,
     "events/generic": PatternRow,
@@ -603,6 +604,7 @@ TABLES: dict[str, type] = {
     "resolution/organ_units": ResolutionPattern,
     "resolution/party_committees": ResolutionSpelling,
     "resolution/public_bodies": ResolutionPublic,
+    "resolution/road_words": ResolutionWord,
     "resolution/village_marks": ResolutionPattern,
     "resolution/zones": ResolutionSpelling,
     "implied_bodies": ImpliedBodyRow,

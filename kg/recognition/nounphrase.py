@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import table
-from kg.lexicon.schema import BorderRow
+from kg.lexicon.schema import BorderRow, WordRow
+from kg.recognition.phrases import Phrases
 
 OPENING = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "【": "】", "(": ")"}
 CLOSING = {close: open_ for open_, close in OPENING.items()}
 STOPS = frozenset("。！？；：，\n…—!?;,:|│■□▲▶◀●◆★ \t　") | frozenset(OPENING)
 REACH = 60  # characters a name may have before its head
+SPECIAL = re.compile(r"[\[\](){}?*+.^$\\]")  # what tells an expression from a word
 OWNED = 2  # characters that a name has behind its company's name, before its head, to be a name without it
 
 
@@ -48,10 +50,30 @@ class Start:
 
 
 @cache
-def border_pattern() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """One alternation of all borders, longest first, and the kind of each of its groups."""
-    rows = sorted(table("phrases/borders", BorderRow), key=lambda row: (-max(map(len, row.pattern.split("|"))), row.pattern))
-    return re.compile("|".join(f"({row.pattern})" for row in rows)), tuple(row.kind for row in rows)
+def border_words() -> tuple[Phrases[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    """The borders that are words, with their kinds, and those that are expressions."""
+    words = {row.word: "light" for row in table("phrases/verbs", WordRow)}
+    patterns = []
+    for row in table("phrases/borders", BorderRow):
+        if SPECIAL.search(row.pattern):
+            patterns.append((re.compile(row.pattern), row.kind))
+        else:
+            words.update(dict.fromkeys(row.pattern.split("|"), row.kind))
+    return Phrases(words.items()), tuple(patterns)
+
+
+def borders_of(text: str) -> list[Border]:
+    """All borders of a text, none overlapping another: the leftmost, then the longest."""
+    words, patterns = border_words()
+    found = [Border(left, right, kind, text[left:right]) for left, right, kind in words.find(text)]
+    for pattern, kind in patterns:
+        found.extend(Border(m.start(), m.end(), kind, m[0]) for m in pattern.finditer(text))
+    found.sort(key=lambda b: (b.left, -b.right, b.kind))
+    kept: list[Border] = []
+    for border in found:
+        if not kept or border.left >= kept[-1].right:
+            kept.append(border)
+    return kept
 
 
 class Layout:
@@ -65,8 +87,7 @@ class Layout:
             subjects: spans of names that may be the subject of a verb right behind them.
         """
         self.text = text
-        pattern, kinds = border_pattern()
-        self.borders = [Border(m.start(), m.end(), kinds[(m.lastindex or 1) - 1], m[0]) for m in pattern.finditer(text)]
+        self.borders = borders_of(text)
         self.lefts = [b.left for b in self.borders]
         self.pairs = bracket_pairs(text)
         self.subjects = set(subjects)
@@ -104,8 +125,8 @@ class Layout:
         i = bisect_left(self.lefts, at)
         return i < len(self.borders) and self.lefts[i] == at and self.borders[i].kind == "particle"
 
-    def start(self, head: int) -> Start:
-        """Where the phrase that ends at `head` begins."""
+    def start(self, head: int, years: bool = False) -> Start:
+        """Where the phrase that ends at `head` begins; `years` says whether a year in front belongs to it."""
         left, passed = self.floor(head)
         cue, kind, plural = "", "", False
         joins: list[Border] = []
@@ -117,6 +138,8 @@ class Layout:
                 continue
             if border.kind == "join":
                 joins.append(border)
+            elif border.kind == "year":
+                left = border.right if border.left == left and not years else left
             elif border.kind == "soft":
                 after_subject = (left, border.left) in self.subjects
                 if after_subject or (border.left == left and kind != "verb"):

@@ -61,7 +61,7 @@ def propose_patterns(doc: Doc, layout: Layout, type: EntityType, room: str, leas
 
 def grown(layout: Layout, left: int) -> int:
     """Where the noun phrase begins that goes on at `left`, behind its last conjunction."""
-    start = layout.start(left)
+    start = layout.start(left, years=True)
     return max([start.left, *(join.right for join in start.joins)])
 
 
