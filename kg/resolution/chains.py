@@ -109,24 +109,16 @@ def leading(name: str, home: Division | None) -> Chain:
     rest = plain(name)
     found: list[Division] = []
     while rest:
-        step = _step(rest, home, found[-1] if found else None)
-        if step is None:
+        division, length = _step(rest, home, found[-1] if found else None)
+        if division is None:
             break
-        found.append(step)
-        rest = rest[len(_surface(rest, step)) :]
+        found.append(division)
+        rest = rest[length:]
     return Chain(tuple(found), rest)
 
 
-def _surface(rest: str, division: Division) -> str:
-    """The longest form of a division that `rest` begins with, or the former name that led to it."""
-    if rest.startswith(division.name) and not blocked(rest, len(division.name)):
-        return division.name
-    if rest.startswith(division.short):
-        return division.short
-    return next(rest[:n] for n in range(min(len(rest), LONGEST), 0, -1) if division in readings(rest[:n]))
-
-
-def _step(rest: str, home: Division | None, within: Division | None) -> Division | None:
+def _step(rest: str, home: Division | None, within: Division | None) -> tuple[Division | None, int]:
+    """The division at the head of `rest`, and how many characters name it."""
     for length in range(min(len(rest), LONGEST), 1, -1):
         surface = rest[:length]
         found = readings(surface)
@@ -138,17 +130,19 @@ def _step(rest: str, home: Division | None, within: Division | None) -> Division
         if within is not None:
             found = tuple(d for d in found if d.code != within.code and within.code in lineage(d.code))
         best = choose(found, home)
-        if best is None:
-            continue
-        if best.name != surface and not whole and within is None and not _trusted(best, home):
-            continue
-        return best
-    return None
+        if best is not None and (best.name == surface or whole or _believable(best, surface, rest, home, within)):
+            return best, length
+    return None, 0
 
 
-def _trusted(division: Division, home: Division | None) -> bool:
-    """Whether a short name may stand for a division at the head of a longer name: provinces and cities, counties only near home."""
-    return division.level in LEVELS[:2] or (home is not None and distance(division, home) <= 2)
+def _believable(division: Division, surface: str, rest: str, home: Division | None, within: Division | None) -> bool:
+    """Whether a short name may stand for a division at the head of a longer name.
+
+    Not before a road's or village's ending, nor when it is an everyday word; counties only near home or after their city.
+    """
+    if rest.startswith(words("road_words"), len(surface)) or divisions().is_common(surface):
+        return False
+    return within is not None or division.level in LEVELS[:2] or (home is not None and distance(division, home) <= 2)
 
 
 def by_letter(letter: str) -> Division | None:
@@ -157,9 +151,18 @@ def by_letter(letter: str) -> Division | None:
     return divisions().by_code(code) if code else None
 
 
+def common_name(division: Division) -> str:
+    """A division's name as newspapers print it: full, but for 甲县 where the table has 甲某族自治县."""
+    if division.level in ("city", "county") and division.short and len(division.name) - len(division.short) > 3:
+        brief = division.short + division.name[-1]
+        if division in divisions().named(brief):
+            return brief
+    return division.name
+
+
 def full_name(division: Division) -> str:
-    """A division's name; before it its parent's where the same name is borne by another division of its level."""
-    name = division.name
-    twins = [d for d in divisions().named(name) if d.name == name and d.level == division.level]
+    """A division's name; before it its parent's where another division of its level bears the same name."""
+    name = common_name(division)
+    twins = [d for d in divisions().named(division.name) if d.name == division.name and d.level == division.level]
     parent = divisions().by_code(division.parent) if division.parent and len(twins) > 1 else None
-    return (parent.name if parent is not None and parent.name != name else "") + name
+    return (common_name(parent) if parent is not None and parent.name != name else "") + name

@@ -141,13 +141,23 @@ def _witnesses(page: Page, recognition: Recognition) -> list[Witness]:
 
 
 def _head(name: str, weight: float, is_place: bool = True) -> list[Witness]:
-    """The longest division surface at the head of a name. A short name inside a longer one is weak evidence."""
-    for length in range(min(len(name), LONGEST), 1, -1):
-        found = readings(name[:length])
-        if found:
-            full = any(d.name == name[:length] for d in found)
-            return [Witness(found, weight if full or (is_place and length == len(name)) else weight / 2, full)]
-    return []
+    """The divisions at the head of a name, each inside the one before. A short name inside a longer name is weak evidence."""
+    witnesses: list[Witness] = []
+    rest, above = name, None
+    while rest:
+        for length in range(min(len(rest), LONGEST), 1, -1):
+            found = readings(rest[:length])
+            if above is not None:
+                found = tuple(d for d in found if any(c in lineage(d.code)[1:] for c in above))
+            full = any(d.name == rest[:length] for d in found)
+            if found and (full or length == len(rest) or not rest.startswith(word_list("road_words"), length)):
+                certain = full or (is_place and length == len(rest)) or bool(above)
+                witnesses.append(Witness(found, weight if certain else weight / 2, full))
+                rest, above = rest[length:], {d.code for d in found}
+                break
+        else:
+            break
+    return witnesses
 
 
 def _weigh(witnesses: list[Witness]) -> tuple[defaultdict[str, float], defaultdict[str, float]]:

@@ -1,17 +1,22 @@
 """Projects, programs, events, honours and documents: which mentions are one thing, and its fullest name.
 
 Two names are one thing when they are equal but for quotes and edition words, when one is the other and a general tail (“甲乙” and
-“甲乙”模式), or when the shorter one makes up most of the longer and fits no other name of its type on the page.
+“甲乙”模式), when one is quoted within the other, or when the shorter makes up most of the longer and fits no other of the page.
 """
 
 from __future__ import annotations
 
+import re
+
+from kg.lexicon.divisions import Division
+from kg.resolution.chains import leading
 from kg.resolution.home import level_head
 from kg.resolution.scene import Scene
 from kg.resolution.words import plain, spellings, squeeze, strip_end, words
 
+QUOTED = re.compile("“([^“”]{2,})”")
 SHORTEST = 4  # characters of a core that may stand for a longer name
-MOST = 0.6  # share of the longer core that the shorter must make up
+TAIL, HEAD = 0.5, 0.85  # share of the longer core that the shorter must make up at its end, or at its beginning
 
 
 def label_name(name: str, left: int, scene: Scene) -> str:
@@ -41,13 +46,20 @@ def core_of(key: str) -> str:
     return key
 
 
-def merge_labels(keys: list[str]) -> list[tuple[int, int]]:
+def merge_labels(names: list[str], home: Division | None, contained: bool = True) -> list[tuple[int, int]]:
     """Pairs (short, long) of indices that are one thing. A short name that fits several is paired with none.
 
     Args:
-        keys: distinct comparison keys of one type.
+        names: names of one type, of distinct keys.
+        home: the page's home, to see which names begin with a place.
+        contained: whether a name inside a longer one may be the same thing; honours count as printed.
     """
-    cores = [core_of(k) for k in keys]
+    keys = [label_key(n) for n in names]
+    cores = [core_of(leading(k, home).rest or k) if contained else core_of(k) for k in keys]
+    quoted: dict[str, list[int]] = {}
+    for i, name in enumerate(names):
+        for inner in QUOTED.findall(name):
+            quoted.setdefault(label_key(inner), []).append(i)
     heads: dict[str, list[int]] = {}
     tails: dict[str, list[int]] = {}
     for i, core in enumerate(cores):
@@ -57,7 +69,10 @@ def merge_labels(keys: list[str]) -> list[tuple[int, int]]:
     for i, core in enumerate(cores):
         twins = [j for j in heads[core[:3]] if j > i and cores[j] == core]
         pairs += [(i, j) for j in twins[:1]]
-        if len(core) < SHORTEST:
+        if contained:
+            around = [j for j in quoted.get(keys[i], []) if j != i]
+            pairs += [(i, j) for j in around if len(around) == 1]
+        if len(core) < SHORTEST or not contained:
             continue
         near = sorted({*heads[core[:3]], *tails[core[-3:]]} - {i})
         fits = [j for j in near if len(cores[j]) > len(core) and _within(core, cores[j])]
@@ -67,4 +82,5 @@ def merge_labels(keys: list[str]) -> list[tuple[int, int]]:
 
 
 def _within(short: str, long: str) -> bool:
-    return (long.startswith(short) or long.endswith(short)) and len(short) >= MOST * len(long)
+    share = len(short) / len(long)
+    return (long.endswith(short) and share >= TAIL) or (long.startswith(short) and share >= HEAD)

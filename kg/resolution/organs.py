@@ -12,6 +12,7 @@ from kg.resolution.chains import leading
 from kg.resolution.home import level_head
 from kg.resolution.scene import Area, Scene, area_of, level_word
 from kg.resolution.words import frames, patterns, plain, spellings, squeeze, words
+from kg.resolution.zones import read_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,14 @@ def spell(core: str) -> str:
     return forms.get(core, core)
 
 
-def read_organ(name: str, left: int, scene: Scene) -> Organ:
+def read_organ(name: str, left: int, scene: Scene, near: Area | None = None) -> Organ:
     """Read an organ's name.
 
     Args:
         name: as printed.
         left: where it stands in `Page.clean`, for level words and cores without a place.
         scene: the page's home and areas.
+        near: the area of the organ named just before, which one without a place of its own shares (甲区党工委委员、宣传部部长).
     """
     text = plain(name)
     for pattern, body in frames("organ_frames"):
@@ -52,8 +54,11 @@ def read_organ(name: str, left: int, scene: Scene) -> Organ:
             if area is not None:
                 return Organ(body.format(area.label), area, body, True)
     chain = leading(text, scene.home)
-    if chain.last is not None and chain.rest:
-        areas = tuple(area_of(d) for d in chain.divisions)
+    areas = tuple(area_of(d) for d in chain.divisions)
+    zone = read_zone(chain.rest if areas else text, areas, left, scene)
+    if zone is not None and zone[2]:
+        return _organ(zone[0], zone[2], (zone[1],))
+    if areas and chain.rest:
         village = village_of(areas[-1], chain.rest)
         if village is not None:
             return _organ(village[0], village[1], areas)
@@ -66,10 +71,10 @@ def read_organ(name: str, left: int, scene: Scene) -> Organ:
             village = village_of(spoken, core)
             return _organ(*village, (spoken,)) if village is not None else _organ(spoken, core)
         return Organ(squeeze(name), None, text, False)
-    local = scene.local(left)
-    village = village_of(local, text)
+    village = village_of(None, text)
     if village is not None:
-        return _organ(*village, (local,) if local is not None else ())
+        return _organ(*village)
+    local = near or scene.local(left)
     if local is not None and any(text.endswith(end) for end in words("anchored_ends")):
         return Organ(local.label + spell(text), local, spell(text), False)
     return Organ(squeeze(name), None, text, False)

@@ -6,15 +6,17 @@ from kg.config import Settings
 from kg.model import Entity, EntityType, Page, Recognition, Resolution
 from kg.resolution.companies import CompanyName, branch_name, merge_companies, read_company
 from kg.resolution.drafts import Drafts
-from kg.resolution.implied import add_bank, add_meeting_body, add_organ_surroundings, add_place_surroundings, post_body
+from kg.resolution.implied import add_bank, add_meeting_body, add_named_areas, add_organ_surroundings, add_place_surroundings, post_body
 from kg.resolution.labels import label_key, label_name, merge_labels
 from kg.resolution.organs import Organ, read_organ
 from kg.resolution.persons import PRIVATE_KINDS, public_body
 from kg.resolution.places import PlaceName, merge_places, read_place
 from kg.resolution.references import Antecedents
-from kg.resolution.scene import Scene, survey
+from kg.resolution.scene import Area, Scene, area_of, survey
 from kg.resolution.words import is_subsequence, plain
 
+NEAR = 12  # characters between two organs of one holder of posts
+SENTENCE_ENDS = "。！？；\n"
 LABELS = (EntityType.PROJECT, EntityType.PROGRAM, EntityType.EVENT, EntityType.HONOUR, EntityType.DOCUMENT)
 
 
@@ -60,7 +62,7 @@ class Desk:
                 item = self.drafts.add(mention.type, place.key, place.name, 1 if place.code else 0, place.code)
                 self.places.setdefault(item, place)
             elif mention.type is EntityType.ORG:
-                organ = read_organ(text, left, self.scene)
+                organ = read_organ(text, left, self.scene, self._area_before(index))
                 item = self.drafts.add(mention.type, organ.name, organ.name, 1 if organ.anchored else 0)
                 self.organs.setdefault(item, organ)
             elif mention.type is EntityType.COMPANY:
@@ -82,6 +84,18 @@ class Desk:
             self.drafts.items[item].mentions.append(index)
             self.of_mention.append(item)
 
+    def _area_before(self, index: int) -> Area | None:
+        """The area of the organ named shortly before a mention in the same sentence."""
+        mentions = self.recognition.mentions
+        before = index - 1
+        if before < 0 or mentions[before].type is not EntityType.ORG:
+            return None
+        gap = self.scene.page.clean[mentions[before].right : mentions[index].left]
+        if len(gap) > NEAR or any(mark in gap for mark in SENTENCE_ENDS):
+            return None
+        organ = self.organs.get(self.of_mention[before])
+        return organ.area if organ is not None else None
+
     def unite_all(self) -> None:
         """Unite names that differ but mean one thing."""
         items = list(self.places)
@@ -90,8 +104,10 @@ class Desk:
         self._unite(items, merge_companies([self.companies[i] for i in items]))
         items = list(self.organs)
         self._unite(items, merge_organs([self.organs[i] for i in items]))
-        for found in self.labels.values():
-            self._unite(list(found.values()), merge_labels(list(found)))
+        for type, found in self.labels.items():
+            names = [self.drafts.items[i].name for i in found.values()]
+            pairs = merge_labels(names, self.scene.home, type is not EntityType.HONOUR)
+            self._unite(list(found.values()), pairs)
 
     def _unite(self, items: list[int], pairs: list[tuple[int, int]]) -> None:
         for one, two in pairs:
@@ -107,8 +123,9 @@ class Desk:
         for company in self.companies.values():
             if company.bank:
                 add_bank(self.drafts, company)
-        for mention in self.recognition.mentions:
+        for index, mention in enumerate(self.recognition.mentions):
             if mention.type is EntityType.EVENT:
+                add_named_areas(self.drafts, tuple(area_of(d) for d in self.scene.chains[index].divisions))
                 add_meeting_body(self.drafts, mention.text, mention.left, self.scene)
 
     def references(self) -> list[int | None]:

@@ -55,7 +55,12 @@ class Antecedents:
 
 
     def _place(self, area: Area | None) -> int | None:
-        return None if area is None else add_area(self.drafts, area)
+        """The draft of an area, made if the page does not name it; a province only spoken of (全省) makes none."""
+        if area is None:
+            return None
+        found = self.drafts.get(EntityType.PLACE, area.code or area.name)
+        division = area.division
+        return found if found is not None or (division is not None and division.level == "province") else add_area(self.drafts, area)
 
     def before(self, type: EntityType, reference: Reference) -> int | None:
         """The nearest mention of a type before a reference in its article: one whose name ends as 该局 does, else any."""

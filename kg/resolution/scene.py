@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from kg.config import Settings
 from kg.lexicon.divisions import Division, divisions
 from kg.model import EntityType, Page, Recognition
-from kg.resolution.chains import Chain, ancestor, full_name, leading, lineage, seat
+from kg.resolution.chains import Chain, ancestor, common_name, full_name, leading, lineage, seat
 from kg.resolution.home import infer_home
 from kg.resolution.words import levels, plain
 
@@ -42,7 +42,7 @@ def level_word(name: str) -> str:
 
 def area_of(division: Division) -> Area:
     """A division as an area."""
-    return Area(division.name, full_name(division), division.code, level_word(division.name))
+    return Area(common_name(division), full_name(division), division.code, level_word(division.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,8 @@ class Scene:
         marks = self.landmarks.get(self.article(left), ())
         for _, area in reversed(marks[: bisect_right(marks, left, key=lambda m: m[0])]):
             division = area.division
-            if division is None or division.level in ("county", "town") or division.level == "village":
-                if self._in_branch(division):
-                    return area
+            if division is not None and division.level in ("county", "town") and self._in_branch(division):
+                return area
         return area_of(self.home) if self.home is not None else None
 
     def _in_branch(self, division: Division | None) -> bool:

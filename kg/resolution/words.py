@@ -19,17 +19,31 @@ from kg.lexicon.schema import (
 )
 
 SPACE = re.compile(r"\s+")
+PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"))
 QUOTES = re.compile(r"[\s“”‘’\"'《》〈〉「」『』]")
 
 
 def squeeze(name: str) -> str:
-    """A name without white space, and with the brackets that printers vary in one width."""
-    return SPACE.sub("", name).replace("(", "（").replace(")", "）")
+    """A name without white space, with round brackets in one width and no quote or bracket without its partner."""
+    text = SPACE.sub("", name).replace("(", "（").replace(")", "）")
+    for left, right in PAIRS:
+        text = left * max(0, _depth(text, left, right)) + text + right * max(0, _depth(text[::-1], right, left))
+    return text
+
+
+def _depth(text: str, left: str, right: str) -> int:
+    """How many of `right` in a text have no `left` before them."""
+    missing = depth = 0
+    for character in text:
+        depth += (character == left) - (character == right)
+        if depth < 0:
+            missing, depth = missing + 1, 0
+    return missing
 
 
 def plain(name: str) -> str:
     """A name without white space and quotes, for comparing."""
-    return QUOTES.sub("", name).replace("(", "（").replace(")", "）")
+    return QUOTES.sub("", squeeze(name))
 
 
 def is_subsequence(short: str, long: str) -> bool:

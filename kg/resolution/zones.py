@@ -1,0 +1,45 @@
+"""Development zones: 开发区, 甲经开区 and 甲经济技术开发区 are one, the zone of its area and family."""
+
+from __future__ import annotations
+
+from kg.resolution.chains import seat
+from kg.resolution.home import level_head
+from kg.resolution.scene import Area, Scene, area_of
+from kg.resolution.words import spellings
+
+
+def read_zone(text: str, areas: tuple[Area, ...], left: int, scene: Scene) -> tuple[Area, Area, str] | None:
+    """Read a zone at the head of a name.
+
+    Args:
+        text: what follows the divisions that the name prints.
+        areas: those divisions, widest first; none if it prints none.
+        left: where the name stands in `Page.clean`.
+        scene: the page's home and areas.
+
+    Returns:
+        The zone, the area it is the zone of, and the rest of the name; None if no zone stands there.
+    """
+    area = areas[-1] if areas else None
+    head = level_head(text) if area is None else None
+    if head is not None and text[len(head[0]) :].startswith(tuple(spellings("zones"))):
+        text, area = text[len(head[0]) :], scene.at(head[1], left)
+    forms = [form for form in spellings("zones") if text.startswith(form)]
+    if not forms:
+        return None
+    area = area or zone_area(scene, left)
+    if area is None:
+        return None
+    form = max(forms, key=len)
+    division = area.division
+    short = division.short if division is not None and division.short else area.name
+    name = short + spellings("zones")[form]
+    return Area(name, name, None, ""), area, text[len(form) :]
+
+
+def zone_area(scene: Scene, left: int) -> Area | None:
+    """The area of a zone printed without one: home, when that is a city or county, else the city that home lies in."""
+    if scene.home is not None and scene.home.level in ("city", "county"):
+        return area_of(scene.home)
+    city = seat(scene.home) if scene.home is not None else None
+    return area_of(city) if city is not None else scene.local(left)
