@@ -9,6 +9,7 @@ from kg.lexicon import table
 from kg.lexicon.schema import WordRow
 from kg.model import EntityType
 from kg.recognition.candidates import Candidate
+from kg.recognition.name_lists import find_lists
 from kg.recognition.naming import CERTAIN, Name, Naming
 from kg.recognition.phrases import Phrases
 from kg.recognition.titles import joints, statuses, title_phrases
@@ -17,6 +18,7 @@ PROBABLE = 0.5
 CLEAR = 0.75
 GROUNDED_LIFT = 1.0  # log-odds for a name behind a title whose body is known
 LISTED_FALL = 0.5  # log-odds against one that another name parts from the title
+ANNOUNCED = 12  # characters between a word that announces a list and its colon
 BRACKET = 8  # characters that a bracket behind a name may hold: （女）, （化名）
 CLAUSE_EDGES = frozenset("，。！？；：、“”（）《》\n")
 
@@ -33,6 +35,7 @@ class Holders:
     def __init__(self, text: str, naming: Naming, candidates: Iterable[Candidate]) -> None:
         self.text = text
         self.naming = naming
+        self.lists = find_lists(naming)
         self.starts: dict[int, int] = {}
         for c in candidates:
             if c.score >= 0.6 and c.type is not EntityType.PERSON:
@@ -50,6 +53,8 @@ class Holders:
         if self.text[at : at + 1] in ("：", "“"):
             at += 1
         at += len(joints("of").at(self.text, at))
+        if self.text[at : at + 1] == " ":
+            at += 1
         while name := self.one(at, grounded, bool(names)):
             names.append(name)
             at = self.past_bracket(name.right)
@@ -74,19 +79,24 @@ class Holders:
         return None
 
     def list_before(self, right: int) -> list[Name]:
-        """The names of a list before a word that ends at... 甲、乙等 before `right`, from left to right; empty if there is none."""
-        text, names = self.text, []
-        at = right - 1 if joints("etc").before(text, right) else right
-        if at == right and text[right - 1 : right] != "、":
+        """The names of a list right before a word that sums them up (甲、乙等县领导), from left to right."""
+        text = self.text
+        etc = joints("etc").before(text, right)
+        end = right - len(etc)
+        for names in self.lists:
+            if names.right == end:
+                return list(names.names)
+        if not etc:
             return []
-        while name := self.naming.ending(at, CERTAIN / 2 if not names else None):
-            if name.chance < PROBABLE:
-                break
-            names.append(name)
-            if text[name.left - 1 : name.left] != "、":
-                break
-            at = name.left - 1
-        return names[::-1]
+        name = self.naming.ending(end, CERTAIN / 2)
+        return [name] if name and name.chance >= CLEAR else []
+
+    def announced(self, left: int) -> list[Name]:
+        """The names of a list behind a colon that follows `left` soon: 执行主席的有三人：甲、乙、丙."""
+        colon = self.text.find("：", left, left + ANNOUNCED)
+        if colon < 0 or any(c in CLAUSE_EDGES for c in self.text[left:colon]):
+            return []
+        return [name for names in self.lists if names.left == colon + 1 for name in names.names]
 
     def past_bracket(self, at: int) -> int:
         """Behind a short bracket that begins at `at`, else `at`."""
@@ -128,9 +138,15 @@ class Holders:
                     return [name], ""
         return [], ""
 
-    def titled_behind(self, right: int, floor: int) -> Name | None:
-        """A name right before its title (张甲局长), if it is clearly a name and no part of a longer one."""
-        name = self.naming.ending(right, CERTAIN / 2)
-        if name is None or name.left < floor or name.chance < CLEAR or right - name.left < 3:
+    def titled_behind(self, right: int, floor: int, sole: bool) -> Name | None:
+        """A name right before its title (张甲乙局长), if it is clearly a name and no part of a longer one.
+
+        Args:
+            right: where the title begins.
+            floor: nothing left of this is looked at.
+            sole: whether only one person at a time holds such a title (总书记), which makes a name likelier.
+        """
+        name = self.naming.ending(right, CERTAIN if sole else CERTAIN / 2)
+        if name is None or name.left < floor or name.chance < (PROBABLE if sole else CLEAR) or right - name.left < 3:
             return None
         return None if any(left <= name.left < end for left, end in self.starts.items()) else name

@@ -13,18 +13,22 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 
+from spacy.tokens import Doc
+
 from kg.lexicon import table
 from kg.lexicon.names import name_score, surname_weights
-from kg.lexicon.schema import NameContextRow, WeightedWordRow
+from kg.lexicon.schema import EverydayRow, NameContextRow, WeightedWordRow
 
 # Fitted by kg/training/person_names.py on every sixth text of pku98 and the MSRA training set (logistic regression).
-BIAS = -3.438
-OF_NAME, OF_LEFT, OF_RIGHT = 0.554, 0.6, 0.936
-OF_TWO, OF_FOUR = -0.903, -4.764
-TITLED_BIAS, TITLED_OF_NAME, TITLED_OF_RIGHT = -1.023, 0.497, 1.701  # the same, right behind a title
-TITLED_OF_TWO, TITLED_OF_FOUR = -1.736, -3.426
+BIAS = -3.575
+OF_NAME, OF_LEFT, OF_RIGHT = 0.635, 0.559, 0.903
+OF_TWO, OF_FOUR = -0.93, -4.124
+CUT_LEFT, CUT_RIGHT = -3.023, -1.961  # a border through an everyday word
+TITLED_BIAS, TITLED_OF_NAME, TITLED_OF_RIGHT = -1.446, 0.593, 1.812  # the same, right behind a title
+TITLED_OF_TWO, TITLED_OF_FOUR, TITLED_CUT_RIGHT = -1.645, -2.541, -2.585
 UNSEEN = -0.3  # log-odds of a neighbour that the table does not list
 CERTAIN = 5.0  # log-odds given to a border that the grammar vouches for
+NAMING_KEY = "kg_naming"
 EDGE = "^"  # stands for the border of the text in the table
 LOWEST = -5.0  # names scored lower are never tried
 CLOSERS = frozenset(("", "、", "，", "。", "；", "（", "）", "\n"))
@@ -53,6 +57,12 @@ def tails() -> dict[str, float]:
 
 
 @cache
+def everyday() -> frozenset[str]:
+    """Everyday words of two characters."""
+    return frozenset(row.word for row in table("everyday", EverydayRow) if len(row.word) == 2)
+
+
+@cache
 def contexts() -> tuple[dict[str, float], dict[str, float]]:
     """Log-odds of what stands left of a name, and right of it."""
     sides: dict[str, dict[str, float]] = {"left": {}, "right": {}}
@@ -71,6 +81,14 @@ def classed(text: str) -> str:
     return "".join(
         "0" if c.isdigit() else "a" if c.isascii() and c.isalpha() else EDGE if c == "\n" else c for c in text
     )
+
+
+def naming_of(doc: Doc) -> Naming:
+    """The model over a document's text, built once and kept with it."""
+    if NAMING_KEY not in doc.user_data:
+        doc.user_data[NAMING_KEY] = Naming(doc.text)
+    naming: Naming = doc.user_data[NAMING_KEY]
+    return naming
 
 
 class Naming:
@@ -109,6 +127,10 @@ class Naming:
         pair = self.shadow[right + 2 : right + 4]
         return self.right_odds.get(pair, self.right_odds.get(pair[0], UNSEEN))
 
+    def cuts_word(self, at: int) -> bool:
+        """Whether a border at `at` runs through an everyday word of two characters (运转 in 高效运|转)."""
+        return at > 0 and self.text[at - 1 : at + 1] in everyday()
+
     def repeated(self, name: str) -> float:
         """Log-odds that a page's repetition adds: up for a name among varying neighbours, down for a part of a longer word."""
         after = len(self.followers.get(name, ()))
@@ -124,6 +146,8 @@ class Naming:
             + OF_LEFT * (self.left_of(left) if lead is None else lead)
             + OF_RIGHT * (self.right_of(right) if tail is None else tail)
             + (OF_TWO if right - left == 2 else OF_FOUR if right - left == 4 else 0.0)
+            + (CUT_LEFT if lead is None and self.cuts_word(left) else 0.0)
+            + (CUT_RIGHT if tail is None and self.cuts_word(right) else 0.0)
             + self.repeated(text)
             - (tails().get(text[-1], 0.0) if right - left > 2 else 0.0)
         )
@@ -146,6 +170,7 @@ class Naming:
                 + TITLED_OF_NAME * max(name_score(text), LOWEST * 2)
                 + TITLED_OF_RIGHT * self.right_of(left + size)
                 + (TITLED_OF_TWO if size == 2 else TITLED_OF_FOUR if size == 4 else 0.0)
+                + (TITLED_CUT_RIGHT if self.cuts_word(left + size) else 0.0)
                 + self.repeated(text)
                 - (tails().get(text[-1], 0.0) if size > 2 else 0.0)
                 + lift

@@ -11,18 +11,20 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.lexicon import table
-from kg.lexicon.schema import ExampleRow, RoleRow, WordRow
+from kg.lexicon.names import surname_weights
+from kg.lexicon.schema import ExampleRow, RoleRow
 from kg.model import EntityType
 from kg.recognition.candidates import propose
-from kg.recognition.naming import CERTAIN, DOTTED, Name, Naming
+from kg.recognition.naming import CERTAIN, DOTTED, Name, Naming, naming_of
+from kg.recognition.name_lists import find_lists
 from kg.recognition.phrases import Phrases
 
 BYLINE_SCORE = 0.99
 DOTTED_SCORE = 0.8
 ADDRESS_SCORE = 0.85
-LIST_LIFT = 1.5  # log-odds for a name beside another in a list
 ROLE_LEAD = 3.5  # log-odds of a role noun left of a name
 ROLE_TAIL = 3.5
+TELLING = 1.0  # log-odds of a surname that may stand alone before a word of address
 LEAST = 0.5  # names less likely are not proposed
 
 
@@ -38,23 +40,20 @@ def addresses() -> Phrases[str]:
     return Phrases((row.word, row.word) for row in table("people/addresses", ExampleRow))
 
 
-@cache
-def surnames() -> frozenset[str]:
-    """Surnames that are seldom other words."""
-    return frozenset(row.word for row in table("people/bare_surnames", WordRow))
-
-
 class Persons:
     """Proposes names of persons in one document."""
 
     def __call__(self, doc: Doc) -> Doc:
         """Add candidates."""
         text = doc.text
-        naming = Naming(text)
+        naming = naming_of(doc)
         for left, right in doc._.authors:
             propose(doc, EntityType.PERSON, left, right, BYLINE_SCORE, "byline")
         for name in judged(naming):
             propose(doc, EntityType.PERSON, name.left, name.right, name.chance, "name_model")
+        for names in find_lists(naming):
+            for name in names.names:
+                propose(doc, EntityType.PERSON, name.left, name.right, name.chance, "name_list")
         for left, right in addressed(naming):
             propose(doc, EntityType.PERSON, left, right, ADDRESS_SCORE, "address")
         for match in DOTTED.finditer(text):
@@ -65,7 +64,7 @@ class Persons:
 
 
 def judged(naming: Naming) -> list[Name]:
-    """Every stretch that is a name with a chance of at least `LEAST`, by the model, role nouns and lists."""
+    """Every stretch that is a name with a chance of at least `LEAST`, by the model and by role nouns."""
     text = naming.text
     before = {right for _, right, _ in roles("before").find(text)}
     after = {left for left, _, _ in roles("after").find(text)}
@@ -75,18 +74,10 @@ def judged(naming: Naming) -> list[Name]:
         for size in naming.lengths(left):
             right = left + size
             tail = max(ROLE_TAIL, naming.right_of(right)) if right in after else None
-            names.append(naming.name(left, right, lead, tail))
-    likely = [n for n in names if n.chance >= 0.8]
-    ends, begins = {n.right for n in likely}, {n.left for n in likely}
-    result = []
-    for name in names:
-        beside = (text[name.left - 1 : name.left] == "、" and name.left - 1 in ends) + (
-            text[name.right : name.right + 1] == "、" and name.right + 1 in begins
-        )
-        lifted = Name(name.left, name.right, name.logit + LIST_LIFT * beside)
-        if lifted.chance >= LEAST:
-            result.append(lifted)
-    return result
+            name = naming.name(left, right, lead, tail)
+            if name.chance >= LEAST:
+                names.append(name)
+    return names
 
 
 def addressed(naming: Naming) -> list[tuple[int, int]]:
@@ -95,7 +86,7 @@ def addressed(naming: Naming) -> list[tuple[int, int]]:
     spans = []
     for left, right, _ in addresses().find(text):
         name = naming.ending(left, CERTAIN / 2)
-        if left and text[left - 1] in surnames() and (name is None or name.chance < LEAST):
+        if left and surname_weights().get(text[left - 1], 0.0) >= TELLING and (name is None or name.chance < LEAST):
             spans.append((left - 1, right))
     return spans
 

@@ -46,7 +46,9 @@ class Seat:
         """Whether a holder is an official."""
         if self.bodies:
             return any(b.public for b in self.bodies)
-        return bool(self.implied) or (self.reference is None and self.title.kind not in (COMPANY, NEUTRAL))
+        if self.reference and self.reference[2] not in ("organization", "place"):
+            return False
+        return bool(self.implied) or self.title.kind not in (COMPANY, NEUTRAL)
 
 
 @dataclass(slots=True)
@@ -111,7 +113,8 @@ class PostGrammar:
         chain.names, chain.status = self.holders.before(chain.left, chain.right, floor)
         if not chain.names:
             first = chain.seats[0]
-            if first.left == first.title.outer and (name := self.holders.titled_behind(first.left, floor)):
+            sole = bool(first.implied) and not first.level
+            if first.left == first.title.outer and (name := self.holders.titled_behind(first.left, floor, sole)):
                 chain.names = [name]
 
     def joined(self, gap: str) -> bool:

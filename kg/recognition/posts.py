@@ -11,7 +11,7 @@ from kg.lexicon import table
 from kg.lexicon.schema import ExampleRow
 from kg.model import EntityType, Reference
 from kg.recognition.candidates import PostCandidate, propose, refer
-from kg.recognition.naming import Name, Naming
+from kg.recognition.naming import Name, naming_of
 from kg.recognition.phrases import Phrases
 from kg.recognition.post_grammar import Chain, PostGrammar, Seat
 
@@ -32,7 +32,7 @@ class Posts:
     def __call__(self, doc: Doc) -> Doc:
         """Add candidates, posts, references and officials."""
         text = doc.text
-        naming = Naming(text)
+        naming = naming_of(doc)
         grammar = PostGrammar(text, doc._.candidates, naming)
         proposed: set[tuple[int, int]] = set()
         referred = {(r.left, r.right) for r in doc._.references}
@@ -55,7 +55,7 @@ class Posts:
                 for name in chain.names:
                     doc._.posts.extend(post_candidates(chain, seat, name))
         for left, right, _ in official_groups().find(text):
-            for name in [*grammar.holders.after(right, False), *grammar.holders.list_before(left)]:
+            for name in grammar.holders.after(right, False) or grammar.holders.announced(right) or grammar.holders.list_before(left):
                 propose(doc, EntityType.PERSON, name.left, name.right, max(HOLDER_FLOOR, name.chance), "official_group")
                 officials.add((name.left, name.right))
         doc._.officials = sorted(officials)

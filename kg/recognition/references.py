@@ -14,7 +14,7 @@ from kg.lexicon import table
 from kg.lexicon.schema import ReferenceRow, WordRow
 from kg.model import Reference
 from kg.recognition.candidates import Candidate, refer
-from kg.recognition.naming import Naming
+from kg.recognition.naming import naming_of
 from kg.recognition.phrases import Phrases
 from kg.recognition.titles import find_titles
 
@@ -44,7 +44,7 @@ class References:
         for left, right, row in phrases().find(text):
             if row.kind != "none" and not any(i in hidden or i in taken for i in range(left, right)):
                 refer(doc, Reference(row.kind, row.phrase, left, right, row.level))
-        naming = Naming(text)
+        naming = naming_of(doc)
         for title in find_titles(text):
             left = title.outer - 1
             if left < 0 or left in hidden or text[left] not in surnames() or naming.left_of(left) <= 0:

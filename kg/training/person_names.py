@@ -22,8 +22,10 @@ from kg.lexicon.names import ONE_PART, TWO_PARTS
 from kg.training.corpora import bio_spans, read_text
 
 SURNAME_FLOOR = 0.01  # share (in 10,000) given to surnames that the list does not count
+PUBLISHED = 3000  # names that the published shares of surnames weigh as much as
 BARE_SHARE = 0.05  # of a character's occurrences that begin a name, for a surname to be read alone
 HELD_OUT = 10
+OF_NOUN = 4.0  # log-odds against a word of the dictionaries
 PASSING = 0.0  # log-odds from which the characters of a word pass for a name
 DIGITS = str.maketrans({chr(0xFF10 + i): str(i) for i in range(10)})
 Text = tuple[str, list[tuple[int, int]]]
@@ -40,6 +42,7 @@ class Counts:
     words: Counter[str] = field(default_factory=Counter)  # stretches of two and three characters that are no names
     sides: dict[str, Counter[str]] = field(default_factory=lambda: {s: Counter() for s in ("l1", "l2", "r1", "r2")})
     begins: Counter[str] = field(default_factory=Counter)  # characters that begin a name
+    surnames: Counter[str] = field(default_factory=Counter)  # of names, each counted twice at most
 
 
 def is_han(text: str) -> bool:
@@ -79,6 +82,19 @@ def listed_names(data: Path) -> set[str]:
     return {name for name in found if 2 <= len(name) <= 4 and is_han(name)}
 
 
+def common_words(data: Path) -> list[str]:
+    """Words of two and three characters that dictionaries hold and tag as no name: HanLP's core, THUOCL's food, animals, medicine."""
+    found = []
+    for line in read_text(data / "gazetteer/hanlp/hanlp_core_nature.txt.xz").splitlines():
+        word, *tags = line.split()
+        if not any(tag.startswith(("nr", "nz")) for tag in tags[::2]):
+            found.append(word)
+    for theme in ("food", "animal", "medical"):
+        lines = read_text(data / f"gazetteer/thuocl/THUOCL_{theme}.txt").splitlines()
+        found += [line.split("\t")[0].strip() for line in lines]
+    return sorted({word for word in found if len(word) in (2, 3) and is_han(word)})
+
+
 def count(corpus: list[Text], known: set[str]) -> Counts:
     """Count names, their neighbours and everything else."""
     counts = Counts()
@@ -106,6 +122,8 @@ def count(corpus: list[Text], known: set[str]) -> Counts:
             name = text[start:end]
             if 2 <= len(name) <= 4 and is_han(name):
                 counts.names[name] += 1
+                if counts.names[name] <= 2:
+                    counts.surnames[name[:2] if len(name) > 2 and name[:2] in known else name[:1]] += 1
                 add("l1", shadow[start + 1], name)
                 add("l2", shadow[start : start + 2], name)
                 add("r1", shadow[end + 2], name)
@@ -124,16 +142,19 @@ def background(counts: Counts, character: str) -> float:
     return log((counts.single[character] + 1) / (counts.characters + len(counts.single)))
 
 
-def write_names(counts: Counts, shares: dict[str, float], listed: set[str]) -> None:
+def write_names(counts: Counts, shares: dict[str, float], listed: set[str], nouns: list[str]) -> None:
     """Tables of surnames, of characters in given names, and of words that look like names."""
-    total = sum(shares.values())
-    rows = [(s, round(log((v + SURNAME_FLOOR) / total) - sum(background(counts, c) for c in s), 2)) for s, v in shares.items()]
-    of_surname = dict(rows)
+    total, seen = sum(shares.values()), sum(counts.surnames.values())
+    of_surname: dict[str, float] = {}
+    for surname, share in shares.items():
+        expected = PUBLISHED * (share + SURNAME_FLOOR) / total
+        chance = (counts.surnames[surname] + expected) / (seen + PUBLISHED)
+        of_surname[surname] = round(log(chance) - sum(background(counts, c) for c in surname), 2)
     write(
         "surnames",
         ["Surnames: log-odds of the surname beginning a name against its characters standing anywhere.",
          "Origin: wainshine/Chinese-Names-Corpus (Apache-2.0), against counts of pku98 and MSRA. kg/training/person_names.py"],
-        ["word", "weight"], sorted(rows),
+        ["word", "weight"], sorted(of_surname.items()),
     )
     slots: dict[str, Counter[str]] = {"first": Counter(), "last": Counter(), "only": Counter()}
     for name in sorted(listed | set(counts.names)):
@@ -161,23 +182,26 @@ def write_names(counts: Counts, shares: dict[str, float], listed: set[str]) -> N
         ["character", "first", "last", "only"], given_rows,
     )
     given = {row[0]: row[1:] for row in given_rows}
-    like = sorted(
-        (word, round(log((n + 1) / (counts.names[word] + 1)), 2))
+    like = {
+        word: round(log((n + 1) / (counts.names[word] + 1)), 2)
         for word, n in counts.words.items()
         if n >= 4 and n > 2 * counts.names[word] and looks_like_name(word, of_surname, given)
-    )
+    }
+    for word in nouns:
+        if looks_like_name(word, of_surname, given) and not counts.names[word]:
+            like[word] = max(like.get(word, 0.0), OF_NOUN)
     write(
         "name_like_words",
         ["Stretches that look like names and mostly are none: log-odds against a name.",
-         "Origin: counts over pku98 and MSRA. Derived list. kg/training/person_names.py"],
-        ["word", "weight"], like,
+         "Origin: counts over pku98 and MSRA, HanLP's core dictionary (Apache-2.0), THUOCL (MIT). Derived list. kg/training/person_names.py"],
+        ["word", "weight"], sorted(like.items()),
     )
 
 
 def looks_like_name(word: str, surnames: dict[str, float], given: dict[str, tuple[float, ...]]) -> bool:
     """Whether the characters alone would pass for a name."""
     rest = word[1:]
-    if any(c not in given for c in rest):
+    if word[0] not in surnames or any(c not in given for c in rest):
         return False
     weight = given[rest][2] + ONE_PART if len(rest) == 1 else given[rest[0]][0] + given[rest[1]][1] + TWO_PARTS
     return surnames[word[0]] + weight > PASSING
@@ -220,7 +244,7 @@ def build_person_tables(data: Path) -> None:
     corpus = list(texts(data))
     shares = surnames(data)
     counts = count(corpus, set(shares))
-    write_names(counts, shares, listed_names(data))
+    write_names(counts, shares, listed_names(data), common_words(data))
     write_contexts(counts)
     common = sorted(
         ((counts.begins[c] / counts.single[c], c) for c in shares if counts.begins[c] >= 3 and shares[c] >= 8 and len(c) == 1),
@@ -252,7 +276,8 @@ def report(corpus: list[Text]) -> None:
                     end = left + size
                     lead = [] if titled else [naming.left_of(left)]
                     features = [1.0, max(name_score(text[left:end]), -10.0), *lead, naming.right_of(end)]
-                    rows.append([*features, float(size == 2), float(size == 4)])
+                    cut = [float(naming.cuts_word(end))] if titled else [float(naming.cuts_word(left)), float(naming.cuts_word(end))]
+                    rows.append([*features, float(size == 2), float(size == 4), *cut])
                     right.append((left, end) in gold)
         print(label, np.round(fit(np.array(rows), np.array(right, dtype=float)), 3), len(rows), sum(right))
 
