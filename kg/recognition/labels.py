@@ -23,7 +23,9 @@ MIDDLE = 0.12  # log-odds that each character between the quote and its class no
 COINED = 0.4  # log-odds of words that news do not print in quotes elsewhere
 AGAIN = 0.8  # log-odds of a quote that the page prints more than once
 HEADLINE = 0.6  # log-odds of a quote in a headline
-PREFIXED = 0.85  # how much of its score a label keeps with the noun before it
+PREFIX_LED = -0.1  # log-odds that the noun before a label costs behind a verb
+PREFIX_BARE = -0.5  # the same elsewhere
+REPEATED = 3  # characters a quote must have for its return or its place in a headline to count
 PREFIX_LENGTHS = range(2, 13)
 
 
@@ -35,6 +37,7 @@ class Label:
     left: int
     right: int
     odds: float
+    led: bool  # whether a verb stands before the prefix
 
 
 @cache
@@ -76,9 +79,11 @@ def labels(layout: Layout, titles: list[tuple[int, int]]) -> list[Label]:
         words = text[left + 1 : right]
         odds = BIAS + signs("programs/quotes").quoted(text, left, right)
         odds += familiarity().get(words, COINED)
-        odds += AGAIN * (printed[words] > 1) + HEADLINE * any(a <= left < b for a, b in titles)
+        if len(words) >= REPEATED:
+            odds += AGAIN * (printed[words] > 1) + HEADLINE * any(a <= left < b for a, b in titles)
         end, weight = class_noun(layout, right + 1)
-        found.append(Label(prefix(layout, left), left, end, odds + weight))
+        begin, led = prefix(layout, left)
+        found.append(Label(begin, left, end, odds + weight, led))
     return found
 
 
@@ -107,14 +112,14 @@ def class_noun(layout: Layout, at: int) -> tuple[int, float]:
     return (end if row.keep and not layout.counted(begin, end) else at), weight
 
 
-def prefix(layout: Layout, left: int) -> int | None:
-    """Where the noun before an opening quote begins, if it belongs to the label (用水报装“4041”服务)."""
+def prefix(layout: Layout, left: int) -> tuple[int | None, bool]:
+    """Where the noun before an opening quote begins, if it belongs to the label (用水报装“4041”服务), and whether a verb leads it."""
     start = layout.start(left)
     begin = max([start.left, *(j.right for j in start.joins)])
-    for subject_left, subject_right in layout.subjects:
+    for subject_left, subject_right in sorted(layout.subjects):
         if subject_left == begin and subject_right <= left:
             begin = subject_right
     words = layout.text[begin:left]
     if len(words) not in PREFIX_LENGTHS or "”" in words or foreign_prefix().search(words):
-        return None
-    return begin
+        return None, False
+    return begin, start.kind in {"verb", "light"}

@@ -12,7 +12,8 @@ ACTORS = frozenset({EntityType.PLACE, EntityType.ORG, EntityType.COMPANY})
 
 def layout_of(doc: Doc) -> Layout:
     """The borders of a document, with the places, organisations and companies proposed so far as subjects."""
-    return Layout(doc.text, {(c.left, c.right) for c in doc._.candidates if c.type in ACTORS and c.score >= 0.5})
+    subjects = {(c.left, c.right) for c in doc._.candidates if c.type in ACTORS and c.score >= 0.5}
+    return Layout(doc.text, subjects, doc._.words or ())
 
 
 def unread(doc: Doc) -> list[tuple[int, int]]:

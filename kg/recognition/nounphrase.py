@@ -21,6 +21,7 @@ CLOSING = {close: open_ for open_, close in OPENING.items()}
 STOPS = frozenset("。！？；：，\n…—!?;,:|│■□▲▶◀●◆★ \t　") | frozenset(OPENING)
 REACH = 60  # characters a name may have before its head
 SPECIAL = re.compile(r"[\[\](){}?*+.^$\\]")  # what tells an expression from a word
+LOOSE = "loose"  # kind of the words of phrases/verbs.tsv, which count as light where they are words of the text
 OWNED = 2  # characters that a name has behind its company's name, before its head, to be a name without it
 
 
@@ -52,7 +53,7 @@ class Start:
 @cache
 def border_words() -> tuple[Phrases[str], tuple[tuple[re.Pattern[str], str], ...]]:
     """The borders that are words, with their kinds, and those that are expressions."""
-    words = {row.word: "light" for row in table("phrases/verbs", WordRow)}
+    words = {row.word: LOOSE for row in table("phrases/verbs", WordRow)}
     patterns = []
     for row in table("phrases/borders", BorderRow):
         if SPECIAL.search(row.pattern):
@@ -62,10 +63,20 @@ def border_words() -> tuple[Phrases[str], tuple[tuple[re.Pattern[str], str], ...
     return Phrases(words.items()), tuple(patterns)
 
 
-def borders_of(text: str) -> list[Border]:
-    """All borders of a text, none overlapping another: the leftmost, then the longest."""
+def borders_of(text: str, edges: frozenset[int]) -> list[Border]:
+    """All borders of a text, none overlapping another: the leftmost, then the longest.
+
+    Args:
+        text: the text.
+        edges: where the segmenter's words meet; a verb that straddles two words (发生 in 研发生产) is none. Empty: not known.
+    """
     words, patterns = border_words()
-    found = [Border(left, right, kind, text[left:right]) for left, right, kind in words.find(text)]
+    found = []
+    for left, right, kind in words.find(text):
+        if kind != LOOSE:
+            found.append(Border(left, right, kind, text[left:right]))
+        elif not edges or (left in edges and right in edges):
+            found.append(Border(left, right, "light", text[left:right]))
     for pattern, kind in patterns:
         found.extend(Border(m.start(), m.end(), kind, m[0]) for m in pattern.finditer(text))
     found.sort(key=lambda b: (b.left, -b.right, b.kind))
@@ -79,15 +90,18 @@ def borders_of(text: str) -> list[Border]:
 class Layout:
     """The borders and brackets of one text, found once, in time linear in its length."""
 
-    def __init__(self, text: str, subjects: Iterable[tuple[int, int]] = ()) -> None:
+    def __init__(
+        self, text: str, subjects: Iterable[tuple[int, int]] = (), words: Iterable[tuple[int, int]] = ()
+    ) -> None:
         """Read a text.
 
         Args:
             text: the text.
             subjects: spans of names that may be the subject of a verb right behind them.
+            words: the segmenter's words as spans, if there are any.
         """
         self.text = text
-        self.borders = borders_of(text)
+        self.borders = borders_of(text, frozenset(edge for word in words for edge in word))
         self.lefts = [b.left for b in self.borders]
         self.pairs = bracket_pairs(text)
         self.subjects = set(subjects)

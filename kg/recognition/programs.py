@@ -16,7 +16,7 @@ from kg.lexicon import table
 from kg.lexicon.schema import PatternRow, ProgramHeadRow
 from kg.model import EntityType
 from kg.recognition.candidates import propose
-from kg.recognition.labels import PREFIXED, labels
+from kg.recognition.labels import PREFIX_BARE, PREFIX_LED, labels
 from kg.recognition.layout import inside, layout_of, titles, unread
 from kg.recognition.nounphrase import Layout, Start
 from kg.recognition.signs import probability, signs
@@ -43,7 +43,7 @@ class Programs:
                 continue
             propose(doc, EntityType.PROGRAM, label.left, label.right, score, "program:label")
             if label.prefix is not None:
-                score = round(score * PREFIXED, 3)
+                score = probability(label.odds + (PREFIX_LED if label.led else PREFIX_BARE))
                 propose(doc, EntityType.PROGRAM, label.prefix, label.right, score, "program:prefix")
         pattern, rows = heads()
         for match in pattern.finditer(doc.text):
@@ -55,7 +55,7 @@ class Programs:
         """Propose the phrase that ends in a head, if it is likely enough."""
         start = layout.start(head)
         left = head if row.reach == 0 else after_joins(layout, start, head)
-        if row.reach != 0 and right - left - len(row.pattern) < 1:
+        if row.reach != 0 and left >= head:
             return
         odds = row.led if start.kind == "verb" else row.bare
         if start.kind == "light" and row.reach != 0:

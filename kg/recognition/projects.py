@@ -25,6 +25,7 @@ LEAST = 0.3  # a name less likely than this is not proposed
 JOINED = -0.6  # log-odds of a name that holds a conjunction
 LISTED = -0.4  # log-odds of a name that holds an enumeration
 PLURAL = -1.5  # log-odds of a name behind a number of things
+NAMED = 0.8  # log-odds of a name that holds the name of a place, body or company
 CUE_BONUS = 1.0  # what the words behind a name must add before a place-like head counts as something being built
 
 
@@ -62,23 +63,26 @@ class Projects:
 
     def __call__(self, doc: Doc) -> Doc:
         """Propose the projects of one document."""
-        text, layout, skip = doc.text, layout_of(doc), unread(doc)
-        for match in heads().pattern.finditer(text):
+        layout, skip = layout_of(doc), unread(doc)
+        for match in heads().pattern.finditer(doc.text):
             if inside(skip, match.start()):
                 continue
             row = heads().rows[match[0]]
             for left, extra in beginnings(layout, match.start(), match.end()):
-                self.weigh(doc, text, left, match.end(), row, extra)
+                self.weigh(doc, layout, left, match.end(), row, extra)
         return doc
 
-    def weigh(self, doc: Doc, text: str, left: int, right: int, row: ProjectHeadRow, extra: float) -> None:
+    def weigh(self, doc: Doc, layout: Layout, left: int, right: int, row: ProjectHeadRow, extra: float) -> None:
         """Propose one stretch if it is likely enough."""
+        text = layout.text
         body = text[left : right - len(row.head)]
         if not body or generic().fullmatch(body):
             return
         table_signs = signs("projects/signs")
         if row.needs == "cue" and table_signs.after(text, right) < CUE_BONUS:
             return
+        if any(left <= a and b <= right for a, b in layout.subjects):
+            extra += NAMED
         score = probability(row.weight + extra + table_signs.weigh(text, left, right))
         if score >= LEAST:
             propose(doc, EntityType.PROJECT, left, right, score, "project:" + ("cue" if row.needs else "head"))
