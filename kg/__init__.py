@@ -15,7 +15,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.config import Settings
+from kg.config import BASE, Settings
 from kg.errors import InputError, KgError, QueryError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def build(
     home: str | None = None,
     province: str | None = None,
     seeds: str | PathLike[str] | None = None,
-    base: str = Settings.base,
+    base: str = BASE,
     jobs: int = 1,
 ) -> Graph:
     """Build a graph from page files.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+BASE = "https://kg.invalid/"  # a namespace that resolves nowhere and is nobody else's
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -20,5 +22,5 @@ class Settings:
     home: str | None = None
     province: str | None = None
     seeds: str | None = None
-    base: str = "https://kg.invalid/"
+    base: str = BASE
     disable: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ import click
 
 from kg.cli import main
 from kg.cli.output import print_summary, progress_bar
-from kg.config import Settings
+from kg.config import BASE, Settings
 from kg.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ seeds_option = click.option(
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write.")
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to read pages with.")
-@click.option("--base", default=Settings.base, show_default=True, help="Namespace of the IRIs.")
+@click.option("--base", default=BASE, show_default=True, help="Namespace of the IRIs.")
 @home_option
 @province_option
 @seeds_option
