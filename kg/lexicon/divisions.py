@@ -174,7 +174,7 @@ class Divisions:
         return None
 
     def by_code(self, code: str) -> Division | None:
-        """Find the division with this code, from province to town; None if there is none. Villages are found by name."""
+        """Find the division with this code, from province to town; None if there is none (see `villages`)."""
         index = self._index.get(code)
         return None if index is None else self._make(index)
 
@@ -208,20 +208,24 @@ class Divisions:
         return bool(ancestor_code) and code.startswith(prefix_of(ancestor_code))
 
     def surfaces(self, ambiguous: bool = False, town_shorts: bool = False) -> Iterable[tuple[str, str]]:
-        """Names to look for in text as (surface, "full" | "short"), each once, in code order.
+        """Names to look for in text as (surface, "full" | "short"), each once: full ones first, in code order.
 
         Args:
             ambiguous: include names that are everyday words as well (see `is_common`).
             town_shorts: include short names of towns, most of which are shared by many towns and by other things.
         """
-        seen = set()
-        for code, name, short, other, _, _ in self._cells:
-            for surface, kind in ((name, "full"), (other, "short"), (short, "short")):
-                if not surface or surface in seen or (kind == "short" and len(code) == 9 and not town_shorts):
-                    continue
-                if ambiguous or not self.is_common(surface):
+        seen = {""}
+        for _, name, _, _, _, _ in self._cells:
+            if name not in seen and (ambiguous or not self.is_common(name)):
+                seen.add(name)
+                yield name, "full"
+        for code, _, short, other, _, _ in self._cells:
+            if len(code) == 9 and not town_shorts:
+                continue
+            for surface in (other, short):
+                if surface not in seen and (ambiguous or not self.is_common(surface)):
                     seen.add(surface)
-                    yield surface, kind
+                    yield surface, "short"
 
     def is_common(self, surface: str) -> bool:
         """Whether a division's name is an everyday word as well (东方, 和平): gazetteer/common_words.tsv."""

