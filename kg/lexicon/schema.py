@@ -134,10 +134,21 @@ class RelationPattern:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionSpelling:
-    """resolution/{organ_forms,zones,ordinals,party_committees}.tsv: a long or short form and the one that stands for all of them."""
+    """resolution/{organ_forms,ordinals,party_committees}.tsv: a long or short form and the one that stands for all of them."""
 
     form: str
     canonical: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionZone:
+    """resolution/zones.tsv: a kind of development zone, its family, and what the family's zone of a city or county is called."""
+
+    form: str
+    family: str
+    city: str
+    county: str
     example: str
 
 
@@ -188,7 +199,7 @@ class ResolutionCompanyWord:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionWord:
-    """resolution/{anchored_ends,label_tails,level_blockers,road_words}.tsv: plain words."""
+    """resolution/{anchored_ends,label_tails,level_blockers,road_words,unplaced_ends}.tsv: plain words."""
 
     word: str
     example: str
@@ -605,8 +616,9 @@ TABLES: dict[str, type] = {
     "resolution/party_committees": ResolutionSpelling,
     "resolution/public_bodies": ResolutionPublic,
     "resolution/road_words": ResolutionWord,
+    "resolution/unplaced_ends": ResolutionWord,
     "resolution/village_marks": ResolutionPattern,
-    "resolution/zones": ResolutionSpelling,
+    "resolution/zones": ResolutionZone,
     "implied_bodies": ImpliedBodyRow,
     "people/joints": JointRow,
     "people/bare_surnames": WordRow,
@@ -615,6 +627,7 @@ TABLES: dict[str, type] = {
     "people/name_like_words": WeightedWordRow,
     "people/given_characters": GivenCharacterRow,
     "people/name_tails": WeightedWordRow,
+    "people/foreign_characters": WordRow,
     "people/titles": TitleRow,
     "people/title_blockers": WordRow,
     "people/title_modifiers": TitleModifierRow,

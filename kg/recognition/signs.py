@@ -20,7 +20,7 @@ class Signs:
     """A compiled sign table."""
 
     def __init__(self, rows: tuple[SignRow, ...]) -> None:
-        anchors = {"name": "{}", "before": "(?:{})$", "after": "(?:{})"}
+        anchors = {"name": "{}", "before": "(?:{})$", "after": "(?:{})", "whole": "{}"}
         self.signs = [(row.part, re.compile(anchors[row.part].format(row.pattern)), row.weight) for row in rows]
 
     def after(self, text: str, right: int) -> float:
@@ -34,14 +34,16 @@ class Signs:
 
     def judge(self, name: str, before: str, after: str) -> float:
         """The sum of the weights of all signs that hold for a name between two stretches of text, in log-odds."""
-        total = 0.0
+        total, whole = 0.0, f"{before}⟦{name}⟧{after}"
         for part, pattern, weight in self.signs:
             if part == "name":
                 found = pattern.search(name)
             elif part == "before":
                 found = pattern.search(before)
-            else:
+            elif part == "after":
                 found = pattern.match(after)
+            else:
+                found = pattern.search(whole)
             if found:
                 total += weight
         return total
