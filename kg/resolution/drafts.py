@@ -78,4 +78,9 @@ class Drafts:
 
 def add_area(drafts: Drafts, area: Area) -> int:
     """The draft of an area, made if it is new."""
-    return drafts.add(EntityType.PLACE, area.code or area.name, area.name, code=area.code)
+    return drafts.add(EntityType.PLACE, area_key(area), area.name, code=area.code)
+
+
+def area_key(area: Area) -> str:
+    """The key of an area's draft: its code, a zone's label, else its name."""
+    return area.code or (area.name if area.level else area.label)

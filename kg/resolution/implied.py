@@ -15,8 +15,8 @@ from kg.resolution.companies import CompanyName
 from kg.resolution.drafts import Drafts, add_area
 from kg.resolution.organs import Organ, body_name, place_or_level, read_organ
 from kg.resolution.places import PlaceName
-from kg.resolution.scene import Area, Scene, area_of
-from kg.resolution.words import banks, frames, patterns, plain, spellings
+from kg.resolution.scene import Area, Scene, area_of, in_province
+from kg.resolution.words import banks, frames, patterns, plain, spellings, words
 
 
 @cache
@@ -38,12 +38,13 @@ def add_organ_surroundings(drafts: Drafts, organ: Organ, left: int, scene: Scene
     """Add what an organ's name tells besides the organ: its areas, and the body that it is an office of."""
     if organ.area is None or not organ.anchored:
         return
-    add_named_areas(drafts, (*organ.extra, organ.area))
+    if not any(organ.core.endswith(end) for end in words("unplaced_ends")):
+        add_named_areas(drafts, tuple(a for a in (*organ.extra, organ.area) if in_province(a.division, scene.home)))
     for pattern in patterns("organ_units"):
         match = pattern.match(organ.name)
         if match is not None:
             parent = read_organ(match["parent"], left, scene)
-            drafts.add(EntityType.ORG, parent.name, parent.name)
+            drafts.add(EntityType.ORG, parent.key, parent.name)
             add_organ_surroundings(drafts, parent, left, scene)
             return
 

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from kg.resolution.chains import leading
 from kg.resolution.home import level_head
 from kg.resolution.scene import Area, Scene, area_of, level_word
-from kg.resolution.words import frames, patterns, plain, spellings, squeeze, words
+from kg.resolution.words import frames, is_public, patterns, plain, spellings, squeeze, words
 from kg.resolution.zones import read_zone
 
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """An organ's name in its parts. `frame` has {} for the area's label; `anchored` is False if the area was only guessed."""
+    """An organ's name in its parts: `key` is equal for equal organs; `anchored` is False if the area was only guessed."""
 
+    key: str
     name: str
     area: Area | None
     core: str
@@ -52,7 +53,7 @@ def read_organ(name: str, left: int, scene: Scene, near: Area | None = None) -> 
         if match is not None:
             area = place_or_level(match["place"], left, scene)
             if area is not None:
-                return Organ(body.format(area.label), area, body, True)
+                return Organ(body.format(area.label), body.format(area.label), area, body, True)
     chain = leading(text, scene.home)
     areas = tuple(area_of(d) for d in chain.divisions)
     zone = read_zone(chain.rest if areas else text, areas, left, scene)
@@ -62,7 +63,7 @@ def read_organ(name: str, left: int, scene: Scene, near: Area | None = None) -> 
         village = village_of(areas[-1], chain.rest)
         if village is not None:
             return _organ(village[0], village[1], areas)
-        return _organ(areas[-1], chain.rest, areas[:-1])
+        return _organ(areas[-1], chain.rest, areas[:-1], squeeze(name))
     head = level_head(text)
     if head is not None:
         spoken = scene.at(head[1], left)
@@ -70,19 +71,22 @@ def read_organ(name: str, left: int, scene: Scene, near: Area | None = None) -> 
             core = text[len(head[0]) :]
             village = village_of(spoken, core)
             return _organ(*village, (spoken,)) if village is not None else _organ(spoken, core)
-        return Organ(squeeze(name), None, text, False)
+        return Organ(text, squeeze(name), None, text, False)
     village = village_of(None, text)
     if village is not None:
         return _organ(*village)
     local = near or scene.local(left)
     if local is not None and any(text.endswith(end) for end in words("anchored_ends")):
-        return Organ(local.label + spell(text), local, spell(text), False)
-    return Organ(squeeze(name), None, text, False)
+        return Organ(local.label + spell(text), local.label + spell(text), local, spell(text), False)
+    return Organ(text, squeeze(name), None, text, False)
 
 
-def _organ(area: Area, core: str, extra: tuple[Area, ...] = ()) -> Organ:
+def _organ(area: Area, core: str, extra: tuple[Area, ...] = (), printed: str = "") -> Organ:
+    """An organ of an area. One that is no public body (某县甲乙医院) keeps its name as printed."""
     spelled = spell(core)
-    return Organ(area.label + spelled, area, spelled, True, extra)
+    full = (area.label if area.code or area.level else area.name) + spelled
+    name = printed if printed and is_public(spelled) is False else full
+    return Organ(area.label + spelled, name, area, spelled, True, extra)
 
 
 def village_of(area: Area | None, rest: str) -> tuple[Area, str] | None:

@@ -49,6 +49,7 @@ class Desk:
         self.of_mention: list[int] = []
         self.places: dict[int, PlaceName] = {}
         self.organs: dict[int, Organ] = {}
+        self.first: dict[int, int] = {}  # where each draft is first mentioned
         self.companies: dict[int, CompanyName] = {}
         self.labels: dict[EntityType, dict[str, int]] = {t: {} for t in LABELS}
 
@@ -63,7 +64,7 @@ class Desk:
                 self.places.setdefault(item, place)
             elif mention.type is EntityType.ORG:
                 organ = read_organ(text, left, self.scene, self._area_before(index))
-                item = self.drafts.add(mention.type, organ.name, organ.name, 1 if organ.anchored else 0)
+                item = self.drafts.add(mention.type, organ.key, organ.name, 1 if organ.anchored else 0)
                 self.organs.setdefault(item, organ)
             elif mention.type is EntityType.COMPANY:
                 company = read_company(text, chain)
@@ -115,9 +116,10 @@ class Desk:
 
     def imply_all(self) -> None:
         """Add what names imply."""
-        lefts = {item: self.recognition.mentions[self.of_mention.index(item)].left for item in self.organs}
+        for index, item in reversed(list(enumerate(self.of_mention))):
+            self.first[item] = self.recognition.mentions[index].left
         for item, organ in self.organs.items():
-            add_organ_surroundings(self.drafts, organ, lefts[item], self.scene)
+            add_organ_surroundings(self.drafts, organ, self.first[item], self.scene)
         for place in self.places.values():
             add_place_surroundings(self.drafts, place)
         for company in self.companies.values():

@@ -34,7 +34,7 @@ def read_place(name: str, left: int, chain: Chain, scene: Scene) -> PlaceName:
     areas = tuple(area_of(d) for d in chain.divisions)
     zone = read_zone(chain.rest if areas else text, areas, left, scene)
     if zone is not None and not zone[2]:
-        return PlaceName(zone[0].name, squeeze(name) if areas else zone[0].name, None, (zone[1],))
+        return PlaceName(zone[0].label, zone[0].name, None, (zone[1],))
     if areas and not chain.rest:
         return PlaceName(areas[-1].code or areas[-1].name, areas[-1].name, areas[-1].code, areas[:-1])
     letter = _letter(text, scene)

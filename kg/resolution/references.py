@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 
+from kg.lexicon import table
+from kg.lexicon.schema import ReferenceRow
 from kg.model import EntityType, Mention, Recognition, Reference
-from kg.resolution.drafts import Drafts, add_area
+from kg.resolution.drafts import Drafts, add_area, area_key
 from kg.resolution.persons import titled_holder
 from kg.resolution.scene import Area, Scene
 from kg.resolution.words import plain
 
 NEAREST = {
-    "company": (EntityType.COMPANY, EntityType.ORG),
-    "organization": (EntityType.ORG, EntityType.COMPANY),
+    "company": (EntityType.COMPANY,),
+    "organization": (EntityType.ORG,),
     "project": (EntityType.PROJECT,),
     "event": (EntityType.EVENT,),
     "person": (EntityType.PERSON,),
 }
+
+
+REACH = 60  # characters that a phrase without 该 or 本 (企业, 会议) reaches back: farther off it is generic
+
+
+@cache
+def bare_phrases() -> frozenset[str]:
+    """Phrases that are the end of a longer one of their kind (公司 of 该公司): they may as well be generic."""
+    rows = [r for r in table("references", ReferenceRow) if r.kind in NEAREST]
+    return frozenset(r.phrase for r in rows if any(o.kind == r.kind and o.phrase != r.phrase and o.phrase.endswith(r.phrase) for o in rows))
 
 
 class Antecedents:
@@ -58,7 +71,7 @@ class Antecedents:
         """The draft of an area, made if the page does not name it; a province only spoken of (全省) makes none."""
         if area is None:
             return None
-        found = self.drafts.get(EntityType.PLACE, area.code or area.name)
+        found = self.drafts.get(EntityType.PLACE, area_key(area))
         division = area.division
         return found if found is not None or (division is not None and division.level == "province") else add_area(self.drafts, area)
 
@@ -67,9 +80,14 @@ class Antecedents:
         candidates = self.sorted.get((type, self.scene.article(reference.left)), [])
         mentions = self.recognition.mentions
         cut = bisect_left(candidates, reference.left, key=lambda i: mentions[i].left)
-        if type in (EntityType.ORG, EntityType.COMPANY) and reference.kind == "organization":
+        if reference.kind == "organization":
             return next((i for i in reversed(candidates[:cut]) if _same_end(mentions[i], reference)), None)
-        return candidates[cut - 1] if cut else None
+        if not cut:
+            return None
+        nearest = candidates[cut - 1]
+        if reference.text in bare_phrases() and reference.left - mentions[nearest].right > REACH:
+            return None
+        return nearest
 
 
 def _same_end(mention: Mention, reference: Reference) -> bool:

@@ -132,7 +132,7 @@ def survey(page: Page, recognition: Recognition, settings: Settings) -> Scene:
         chain = leading(mention.text, home) if mention.type in NAMED else Chain((), plain(mention.text))
         chains.append(chain)
         article = marks.setdefault(scene.article(mention.left), [])
-        if chain.last is not None and (mention.type not in LOOSE or _in_province(chain.last, home)):
+        if chain.last is not None and (mention.type not in LOOSE or in_province(chain.last, home)):
             article.append((mention.left, area_of(chain.last)))
         elif mention.type is EntityType.PLACE:
             name = plain(mention.text)
@@ -145,6 +145,7 @@ def survey(page: Page, recognition: Recognition, settings: Settings) -> Scene:
     return Scene(page, home, tuple(chains), {k: tuple(sorted(v, key=lambda m: m[0])) for k, v in sorted(marks.items())})
 
 
-def _in_province(division: Division, home: Division | None) -> bool:
+def in_province(division: Division | None, home: Division | None) -> bool:
+    """Whether a division lies in home's province; what is not known to lie elsewhere does."""
     province = None if home is None else ancestor(home, "province")
-    return province is None or province.code in lineage(division.code)
+    return province is None or division is None or province.code in lineage(division.code)

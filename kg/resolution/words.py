@@ -16,6 +16,7 @@ from kg.lexicon.schema import (
     ResolutionPublic,
     ResolutionSpelling,
     ResolutionWord,
+    ResolutionZone,
 )
 
 SPACE = re.compile(r"\s+")
@@ -56,6 +57,12 @@ def is_subsequence(short: str, long: str) -> bool:
 def spellings(name: str) -> dict[str, str]:
     """Table `resolution/NAME` as form → canonical form."""
     return {row.form: row.canonical for row in table(f"resolution/{name}", ResolutionSpelling)}
+
+
+@cache
+def zones() -> dict[str, ResolutionZone]:
+    """Kinds of development zones by their form."""
+    return {row.form: row for row in table("resolution/zones", ResolutionZone)}
 
 
 @cache

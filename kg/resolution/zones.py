@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.resolution.chains import seat
 from kg.resolution.home import level_head
 from kg.resolution.scene import Area, Scene, area_of
-from kg.resolution.words import spellings
+from kg.resolution.words import zones
 
 
 def read_zone(text: str, areas: tuple[Area, ...], left: int, scene: Scene) -> tuple[Area, Area, str] | None:
@@ -18,23 +18,23 @@ def read_zone(text: str, areas: tuple[Area, ...], left: int, scene: Scene) -> tu
         scene: the page's home and areas.
 
     Returns:
-        The zone, the area it is the zone of, and the rest of the name; None if no zone stands there.
+        The zone (its label is the same for all its forms), the area it is the zone of, and the rest of the name; None if there is none.
     """
     area = areas[-1] if areas else None
     head = level_head(text) if area is None else None
-    if head is not None and text[len(head[0]) :].startswith(tuple(spellings("zones"))):
+    if head is not None and text[len(head[0]) :].startswith(tuple(zones())):
         text, area = text[len(head[0]) :], scene.at(head[1], left)
-    forms = [form for form in spellings("zones") if text.startswith(form)]
+    forms = [form for form in zones() if text.startswith(form)]
     if not forms:
         return None
     area = area or zone_area(scene, left)
     if area is None:
         return None
-    form = max(forms, key=len)
+    row = zones()[max(forms, key=len)]
     division = area.division
     short = division.short if division is not None and division.short else area.name
-    name = short + spellings("zones")[form]
-    return Area(name, name, None, ""), area, text[len(form) :]
+    name = short + (row.county if division is not None and division.level == "county" else row.city)
+    return Area(name, short + row.family, None, ""), area, text[len(row.form) :]
 
 
 def zone_area(scene: Scene, left: int) -> Area | None:
