@@ -15,7 +15,7 @@ from kg.model import EntityType
 from kg.relations.scene import OBLIQUE, PLAIN, TYPES, Argument, Line, Scene, is_area, words
 
 ACTORS = (EntityType.PLACE, EntityType.ORG, EntityType.COMPANY)
-BREAKS = "，：、（）()“”‘’《》—■□▶◀ \n"
+BREAKS = "，：（）()“”‘’《》—■□▶◀ \n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +74,28 @@ def subjects_of(scene: Scene, line: Line) -> list[tuple[int, Subject]]:
             i += 1
             continue
         site = a.type is EntityType.PLACE and not is_area(scene.entities[a.entity])
-        if a.oblique or site or a.type is EntityType.PERSON or not clear(line.text[begin:i]):
+        mute = a.type is EntityType.EVENT and not line.text.startswith(words("say"), i + 1)
+        if a.oblique or site or mute or a.type is EntityType.PERSON or not clear(line.text[begin:i]):
             i += 1
             continue
         group, j = [a], i + 1
-        while j + 1 < len(line.text) and line.text[j] in words("joint") and (b := line.arguments[j + 1]) is not None and b.type is a.type:
-            group.append(b)
-            j += 2
+        while (b := coordinated(line, j)) is not None:
+            group.append(line.arguments[b] or a)
+            j = b + 1
         found.append((i, Subject(tuple(dict.fromkeys(x.entity for x in group)), a.type, a.left, group[-1].right, line.index)))
         i = j
         begin = j if j < len(line.text) and line.text[j] not in BREAKS else begin
     return found
+
+
+def coordinated(line: Line, index: int) -> int | None:
+    """Where the next actor of a list stands, when `line.text[index:]` begins with 、, 和, 联合 or the like and then an actor."""
+    for word in words("joint"):
+        at = index + len(word)
+        if line.text.startswith(word, index) and at < len(line.text):
+            a = line.arguments[at]
+            return at if a is not None and a.type in ACTORS else None
+    return None
 
 
 def clear(before: str) -> bool:

@@ -115,7 +115,7 @@ def speakers(scene: Scene, ledger: Ledger) -> None:
             for i, a in enumerate(line.arguments):
                 if a is None or a.type is not EntityType.PERSON or a.name_left not in starts:
                     continue
-                if line.text[i + 1 :].startswith(said) and not ledger.has(Predicate.ATTENDED, a.entity):
+                if scene.entities[a.entity].official and line.text[i + 1 :].startswith(said) and not ledger.has(Predicate.ATTENDED, a.entity):
                     ledger.enter(a.entity, Predicate.ATTENDED, events[0], a.left, a.right, "events.speaker", 0.5)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kg.model import Entity, EntityType, Predicate
 from kg.relations.clauses import Topics, place_called
 from kg.relations.ledger import Ledger
-from kg.relations.scene import Scene, is_area, words
+from kg.relations.scene import Line, Scene, is_area, words
 
 
 @dataclass(slots=True)
@@ -89,9 +89,10 @@ def place_in_name(scene: Scene, entity: Entity, first: bool = False) -> tuple[st
     best: tuple[tuple[int, int], str, int] | None = None
     for name in short(entity):
         for place in scene.resolution.entities:
-            if place.id == entity.id or place.type is not EntityType.PLACE:
+            area = is_area(place)
+            if place.id == entity.id or place.type is not EntityType.PLACE or not (area or len(place.name) > 2):
                 continue
-            for surface in short(place) if is_area(place) else (place.name,):
+            for surface in short(place) if area else (place.name,):
                 at = name.find(surface) if first else name.rfind(surface)
                 if at < 0 or len(surface) == len(name):
                     continue
@@ -168,8 +169,13 @@ def by_code(scene: Scene, geography: Geography, ledger: Ledger) -> None:
         if e.type is not EntityType.PLACE or e.code is None:
             continue
         above = next((coded[d.code] for d in divisions().ancestors(e.code) if d.code in coded), None)
-        if above is not None:
+        if above is not None and printed(scene, scene.entities[above]):
             enter(scene, geography, ledger, e.id, above, first_mention(scene, e.id), "places.code", 0.9)
+
+
+def printed(scene: Scene, place: Entity) -> bool:
+    """Whether a place is named on the page or its full name stands inside another name; one that 省 alone implies is not."""
+    return bool(place.mentions) or place.name in scene.page.clean or not place.name.endswith(words("province"))
 
 
 def by_name(scene: Scene, geography: Geography, ledger: Ledger) -> None:
@@ -184,17 +190,29 @@ def by_name(scene: Scene, geography: Geography, ledger: Ledger) -> None:
 def settle_articles(scene: Scene, topics: Topics, geography: Geography) -> None:
     """The place of each article: of those in its headline, dateline and first lines the finest that the first-named holds."""
     for article, lines in scene.articles():
-        named = [a.entity for line in lines[:6] for a in line.named() if a.type is EntityType.PLACE]
         if article is None:
             geography.articles[None] = scene.home
             continue
         dateline = place_called(scene, scene.page.articles[article].place)
         start = topics.starts.get(article)
         headline = start.entities[0] if start is not None and is_area(scene.entities[start.entities[0]]) else None
-        named = [p for p in named if is_area(scene.entities[p])]
-        first = named[0] if named and (named.count(named[0]) > 1 or len(lines) < 6 or scene.home is None) else scene.home
+        first = next((p for p in opening_places(scene, topics, lines) if p is not None), scene.home)
         best = geography.finest([p for p in (headline, dateline) if p]) or first
         geography.articles[article] = best
+
+
+def opening_places(scene: Scene, topics: Topics, lines: list[Line]) -> list[str | None]:
+    """The areas that the first lines of an article are about, or whose bodies they are about; then one that it names three times."""
+    found: list[str | None] = []
+    for line in lines[:3]:
+        for _, subject in topics.by_line[line.index]:
+            e = scene.entities[subject.entities[0]]
+            if is_area(e):
+                found.append(e.id)
+            elif e.type is EntityType.ORG and (held := place_in_name(scene, e)) is not None:
+                found.append(held[0])
+    named = [a.entity for line in lines for a in line.named() if is_area(scene.entities[a.entity])]
+    return found + [p for p in dict.fromkeys(named) if named.count(p) > 2]
 
 
 def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:

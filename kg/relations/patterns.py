@@ -102,7 +102,7 @@ def compile_row(row: RelationPattern) -> Pattern:
             one = f"[{marks(types, kind != 's')}]"
             rest = f"[{marks(types, True)}]"
             name = f"?P<{kind.lower()}>" if kind != "_" else "?:"
-            comma = "|，" if types == (EntityType.PERSON,) else "|" if types == (EntityType.DOCUMENT,) else ""
+            comma = "|，|" + fragments()["and_people"] if types == (EntityType.PERSON,) else "|" if types == (EntityType.DOCUMENT,) else ""
             out.append(f"({name}{one}(?:(?:{joint}{comma}){rest})*)")
     given = next((p[2] for p in parts if p[0] in ("s", "S")), None)
     subjects = given if given is not None else kinds(row.subjects)

@@ -70,6 +70,8 @@ def by_own_name(scene: Scene, geography: Geography, e: Entity) -> tuple[str, int
     if held is None or span is None:
         return None
     place = scene.entities[held[0]]
+    if place.name.endswith(words("country")):
+        return None
     if e.type in (EntityType.COMPANY, EntityType.PROJECT) and place.name.endswith(words("province")):
         return None
     return place.id, *span
@@ -89,7 +91,8 @@ def by_context(scene: Scene, topics: Topics, geography: Geography, e: Entity) ->
             options.append((place, argument.left, argument.right))
         if subject is not None and subject.left >= 0:
             for near in subject.entities[:1]:
-                if is_area(scene.entities[near]) and (place is None or geography.within(near, place)):
+                small = e.type is EntityType.COMPANY and scene.entities[near].name.endswith(words("quarter"))
+                if is_area(scene.entities[near]) and not small and (place is None or geography.within(near, place)):
                     options.append((near, argument.left, argument.right))
     best = geography.finest([place for place, _, _ in options])
     return next((option for option in options if option[0] == best), None)

@@ -14,7 +14,7 @@ from kg.relations.clauses import ACTORS, Subject, Topics
 from kg.relations.geography import Geography, first_mention
 from kg.relations.ledger import Ledger
 from kg.relations.patterns import find, fragments, marks
-from kg.relations.scene import Argument, Line, Scene, is_area
+from kg.relations.scene import Argument, Line, Scene, is_area, words
 
 Weak = tuple[Argument, Line, Subject]
 
@@ -98,7 +98,7 @@ def named_after_place(scene: Scene, ledger: Ledger) -> None:
         if program.type is not EntityType.PROGRAM or program.id in done or (span := first_mention(scene, program.id)) is None:
             continue
         for place in scene.resolution.entities:
-            if is_area(place) and program.name.startswith(place.name):
+            if is_area(place) and not place.name.endswith(words("province")) and program.name.startswith(place.name):
                 ledger.enter(place.id, Predicate.IMPLEMENTS, program.id, *span, "programs.name", 0.7)
                 break
 

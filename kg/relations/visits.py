@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.model import EntityType, Predicate
+from kg.model import EntityType, Predicate, RegionKind
 from kg.relations.geography import short
 from kg.relations.ledger import Ledger
 from kg.relations.patterns import Match, find
-from kg.relations.scene import Argument, Line, Scene, posts_by_holder
+from kg.relations.scene import Argument, Line, Scene, posts_by_holder, words
 
 Span = tuple[int, int]
 STOPS = (EntityType.COMPANY, EntityType.ORG, EntityType.PLACE, EntityType.PROJECT)
@@ -49,8 +49,13 @@ def visit(scene: Scene, ledger: Ledger) -> Visits:
         if article is None or not told.leaders:
             continue
         told.leaders = {p: span for p, span in told.leaders.items() if scene.entities[p].official or p in employers}
+        if not told.leaders:
+            continue
+        told.leaders = {p: s for p, s in told.leaders.items() if p not in told.companions} or told.leaders
+        if not told.stops:
+            told.stops = passed_by(scene, told, lines)
         told.companions.update(
-            {p: span for p, span in told.active.items() if p not in told.companions and not receives(scene, told, employers.get(p, []))}
+            {p: span for p, span in told.active.items() if p not in told.companions and comes_along(scene, told, employers.get(p, []))}
         )
         report(told, ledger)
         for leader in told.leaders:
@@ -95,10 +100,25 @@ def read_visit(lines: list[Line]) -> Visit:
     return told
 
 
-def receives(scene: Scene, told: Visit, bodies: list[str]) -> bool:
-    """Whether somebody's body is of the place that is visited: then they receive the visit."""
+def comes_along(scene: Scene, told: Visit, bodies: list[str]) -> bool:
+    """Whether somebody who took part came with the visit: their body is not of the place visited, as far as that is known."""
     names = [n for t in told.targets if scene.entities[t].type is EntityType.PLACE for n in short(scene.entities[t])]
-    return any(n in scene.entities[b].name for b in bodies for n in names)
+    return bool(names) and not any(n in scene.entities[b].name for b in bodies for n in names)
+
+
+def passed_by(scene: Scene, told: Visit, lines: list[Line]) -> dict[str, Span]:
+    """Where a visit without a listed stop went: firms, projects and places of no division that are told of before anybody speaks."""
+    stops: dict[str, Span] = {}
+    for line in lines:
+        if line.kind is not RegionKind.BODY:
+            continue
+        if any(word in line.text for word in words("say")):
+            break
+        for a in line.named():
+            site = a.type is EntityType.PLACE and scene.entities[a.entity].code is None
+            if a.named and a.entity not in told.targets and (site or a.type in (EntityType.COMPANY, EntityType.PROJECT)):
+                stops.setdefault(a.entity, (a.left, a.right))
+    return stops
 
 
 def enumerated(line: Line, m: Match) -> list[Argument]:
