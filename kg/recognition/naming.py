@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 
 from kg.lexicon import table
 from kg.lexicon.names import name_score, surname_weights
-from kg.lexicon.schema import EverydayRow, NameContextRow, WeightedWordRow
+from kg.lexicon.schema import EverydayRow, NameContextRow, WeightedWordRow, WordRow
 
 # Fitted by kg/training/person_names.py on every sixth text of pku98 and the MSRA training set (logistic regression).
 BIAS = -3.575
@@ -32,8 +32,9 @@ NAMING_KEY = "kg_naming"
 EDGE = "^"  # stands for the border of the text in the table
 LOWEST = -5.0  # names scored lower are never tried
 CLOSERS = frozenset(("", "、", "，", "。", "；", "（", "）", "\n"))
+DOTTED_LOGIT = 2.0  # log-odds of a name with a dot whose characters all transcribe foreign names
 FRAMED = 0.9  # log-odds of a stretch between a title and punctuation that begins with no known surname
-DOTTED = re.compile(r"(?:[\u4e00-\u9fff]{1,7}[·•]){1,3}(?P<last>[\u4e00-\u9fff]{1,6})")
+DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?P<dot>[·•])(?:[\u4e00-\u9fff]{1,7}[·•]){0,2}(?P<last>[\u4e00-\u9fff]{1,6})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,12 @@ class Name:
 def tails() -> dict[str, float]:
     """Characters that rather follow a name than end it, with the log-odds against."""
     return {row.word: row.weight for row in table("people/name_tails", WeightedWordRow)}
+
+
+@cache
+def foreign_characters() -> frozenset[str]:
+    """Characters that transcribe foreign names."""
+    return frozenset(row.word for row in table("people/foreign_characters", WordRow))
 
 
 @cache
@@ -193,9 +200,15 @@ class Naming:
         if not match:
             return None
         last = match.start("last")
-        ends = range(min(last + 2, match.end()), match.end() + 1)
+        foreign = foreign_characters()
+        reach = last
+        while reach < match.end() and self.text[reach] in foreign:
+            reach += 1
+        if reach == last or any(c not in foreign for c in self.text[left:last] if is_han(c)):
+            return None
+        ends = range(min(last + 2, reach), reach + 1)
         right = max(ends, key=lambda end: (self.right_of(end), end))
-        return Name(left, right, 3.0)
+        return Name(left, right, DOTTED_LOGIT)
 
     def ending(self, right: int, tail: float | None = None, lead: float | None = None) -> Name | None:
         """The likeliest name that ends at `right`."""

@@ -57,9 +57,11 @@ class Persons:
         for left, right in addressed(naming):
             propose(doc, EntityType.PERSON, left, right, ADDRESS_SCORE, "address")
         for match in DOTTED.finditer(text):
-            left = max(range(match.start(), match.start() + 4), key=lambda at: (naming.left_of(at), -at))
-            if text.find("·", left, match.end()) > left and (name := naming.dotted(left)):
-                propose(doc, EntityType.PERSON, name.left, name.right, DOTTED_SCORE, "dotted_name")
+            starts = range(match.start(), text.find(match["dot"], match.start()))
+            names = [name for at in starts if (name := naming.dotted(at))]
+            if names:
+                best = max(names, key=lambda name: (naming.left_of(name.left), -name.left))
+                propose(doc, EntityType.PERSON, best.left, best.right, DOTTED_SCORE, "dotted_name")
         return doc
 
 

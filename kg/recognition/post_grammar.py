@@ -179,7 +179,7 @@ class PostGrammar:
         printed = self.text[title.left : title.right]
         organ = self.bodies.organ_before(edge, floor)
         near = self.bodies.near(edge, floor)
-        if near and organ and organ.left <= near.left:
+        if near and organ:
             return Seat(title, near.left, printed, (replace(organ, left=near.left),))
         if near and not organ:
             return Seat(title, near.left, self.text[near.right : title.right], (near,))
@@ -188,11 +188,13 @@ class PostGrammar:
         return Seat(title, edge, printed)
 
     def inherit(self, seat: Seat, before: Seat) -> Seat:
-        """A seat without a body takes that of the seat before it."""
-        if seat.grounded:
+        """A seat without a body takes that of the seat before it; a head takes the government that is printed there."""
+        heads = seat.implied == "government" and any(b.kind == "government" for b in before.bodies)
+        if seat.grounded and (seat.place or not heads):
             return seat
         return replace(
             seat,
+            left=seat.title.outer,
             bodies=before.bodies,
             reference=before.reference,
             implied=before.implied,

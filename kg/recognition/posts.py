@@ -11,6 +11,7 @@ from kg.lexicon import table
 from kg.lexicon.schema import ExampleRow
 from kg.model import EntityType, Reference
 from kg.recognition.candidates import PostCandidate, propose, refer
+from kg.recognition.firm_names import settle
 from kg.recognition.naming import Name, naming_of
 from kg.recognition.phrases import Phrases
 from kg.recognition.post_grammar import Chain, PostGrammar, Seat
@@ -59,6 +60,7 @@ class Posts:
                 propose(doc, EntityType.PERSON, name.left, name.right, max(HOLDER_FLOOR, name.chance), "official_group")
                 officials.add((name.left, name.right))
         doc._.officials = sorted(officials)
+        settle(doc)
         return doc
 
 

@@ -82,6 +82,20 @@ def listed_names(data: Path) -> set[str]:
     return {name for name in found if 2 <= len(name) <= 4 and is_han(name)}
 
 
+def write_foreign(data: Path) -> None:
+    """Table of the characters that transcribe foreign names."""
+    counts: Counter[str] = Counter()
+    for line in read_text(data / "gazetteer/hanlp/hanlp_person.txt").splitlines():
+        if " nrf " in line:
+            counts.update(c for c in line.split(" ")[0] if is_han(c))
+    write(
+        "foreign_characters",
+        ["Characters that transcribe foreign names, the commonest first: at least five names of the dictionary hold each.",
+         "Origin: HanLP's dictionary of persons (Apache-2.0). kg/training/person_names.py"],
+        ["word"], [(c,) for c, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if n >= 5],
+    )
+
+
 def common_words(data: Path) -> list[str]:
     """Words of two and three characters that dictionaries hold and tag as no name: HanLP's core, THUOCL's food, animals, medicine."""
     found = []
@@ -152,9 +166,12 @@ def write_names(counts: Counts, shares: dict[str, float], listed: set[str], noun
         of_surname[surname] = round(log(chance) - sum(background(counts, c) for c in surname), 2)
     write(
         "surnames",
-        ["Surnames: log-odds of the surname beginning a name against its characters standing anywhere.",
-         "Origin: wainshine/Chinese-Names-Corpus (Apache-2.0), against counts of pku98 and MSRA. kg/training/person_names.py"],
-        ["word", "weight"], sorted(of_surname.items()),
+        [
+            "Surnames: log-odds of the surname beginning a name against its characters standing anywhere.",
+            "Origin: wainshine/Chinese-Names-Corpus (Apache-2.0), against counts of pku98 and MSRA. kg/training/person_names.py",
+        ],
+        ["word", "weight"],
+        sorted(of_surname.items()),
     )
     slots: dict[str, Counter[str]] = {"first": Counter(), "last": Counter(), "only": Counter()}
     for name in sorted(listed | set(counts.names)):
@@ -166,7 +183,10 @@ def write_names(counts: Counts, shares: dict[str, float], listed: set[str], noun
             slots["first"][given[0]] += 1
             slots["last"][given[1]] += 1
     sums = {slot: sum(c.values()) for slot, c in slots.items()}
-    characters = sorted({c for counter in slots.values() for c in counter} | {c for c, n in counts.single.items() if n >= 100 and is_han(c)})
+    characters = sorted(
+        {c for counter in slots.values() for c in counter}
+        | {c for c, n in counts.single.items() if n >= 100 and is_han(c)}
+    )
     smooth = 0.3
     given_rows = []
     for c in characters:
@@ -177,9 +197,12 @@ def write_names(counts: Counts, shares: dict[str, float], listed: set[str], noun
         given_rows.append((c, *weights))
     write(
         "given_characters",
-        ["Characters of given names: log-odds as first and last of two, and as the only one, against anywhere.",
-         "Origin: names in pku98, MSRA, HanLP's persons (Apache-2.0) and directors of listed companies (MIT). kg/training/person_names.py"],
-        ["character", "first", "last", "only"], given_rows,
+        [
+            "Characters of given names: log-odds as first and last of two, and as the only one, against anywhere.",
+            "Origin: names in pku98, MSRA, HanLP's persons (Apache-2.0) and directors of listed companies (MIT). kg/training/person_names.py",
+        ],
+        ["character", "first", "last", "only"],
+        given_rows,
     )
     given = {row[0]: row[1:] for row in given_rows}
     like = {
@@ -192,9 +215,12 @@ def write_names(counts: Counts, shares: dict[str, float], listed: set[str], noun
             like[word] = max(like.get(word, 0.0), OF_NOUN)
     write(
         "name_like_words",
-        ["Stretches that look like names and mostly are none: log-odds against a name.",
-         "Origin: counts over pku98 and MSRA, HanLP's core dictionary (Apache-2.0), THUOCL (MIT). Derived list. kg/training/person_names.py"],
-        ["word", "weight"], sorted(like.items()),
+        [
+            "Stretches that look like names and mostly are none: log-odds against a name.",
+            "Origin: counts over pku98 and MSRA, HanLP's core dictionary (Apache-2.0), THUOCL (MIT). Derived list. kg/training/person_names.py",
+        ],
+        ["word", "weight"],
+        sorted(like.items()),
     )
 
 
@@ -213,9 +239,7 @@ def write_contexts(counts: Counts) -> None:
     for side, one, two in (("left", "l1", "l2"), ("right", "r1", "r2")):
         total = sum(counts.sides[one].values())
         share = total / counts.characters
-        single = {
-            c: log((counts.sides[one][c] + 0.6) / (share * n + 2)) for c, n in counts.single.items() if n >= 30
-        }
+        single = {c: log((counts.sides[one][c] + 0.6) / (share * n + 2)) for c, n in counts.single.items() if n >= 30}
         rows += [(side, c, round(w, 2)) for c, w in sorted(single.items()) if abs(w + 0.3) > 0.25 and c.strip()]
         for pair, n in sorted(counts.pairs.items()):
             if (n < 30 and counts.sides[two][pair] < 5) or len("".join(pair.split())) != 2:
@@ -226,9 +250,12 @@ def write_contexts(counts: Counts) -> None:
                 rows.append((side, pair, round(weight, 2)))
     write(
         "name_contexts",
-        ["Log-odds of what stands right beside a person's name against anywhere: one or two characters; ^ edge of text, 0 digit, a letter.",
-         "Origin: counts over nine tenths of pku98 and MSRA, of one name at most twice. Derived counts. kg/training/person_names.py"],
-        ["side", "text", "weight"], rows,
+        [
+            "Log-odds of what stands right beside a person's name against anywhere: one or two characters; ^ edge of text, 0 digit, a letter.",
+            "Origin: counts over nine tenths of pku98 and MSRA, of one name at most twice. Derived counts. kg/training/person_names.py",
+        ],
+        ["side", "text", "weight"],
+        rows,
     )
 
 
@@ -246,15 +273,23 @@ def build_person_tables(data: Path) -> None:
     counts = count(corpus, set(shares))
     write_names(counts, shares, listed_names(data), common_words(data))
     write_contexts(counts)
+    write_foreign(data)
     common = sorted(
-        ((counts.begins[c] / counts.single[c], c) for c in shares if counts.begins[c] >= 3 and shares[c] >= 8 and len(c) == 1),
+        (
+            (counts.begins[c] / counts.single[c], c)
+            for c in shares
+            if counts.begins[c] >= 3 and shares[c] >= 8 and len(c) == 1
+        ),
         reverse=True,
     )
     write(
         "bare_surnames",
-        ["Surnames that often enough stand for names to be read without a given name (张主任), most telling first.",
-         f"At least {BARE_SHARE:.0%} of their occurrences begin a name. Origin: counts over pku98 and MSRA. kg/training/person_names.py"],
-        ["word"], [(c,) for share, c in common if share >= BARE_SHARE],
+        [
+            "Surnames that often enough stand for names to be read without a given name (张主任), most telling first.",
+            f"At least {BARE_SHARE:.0%} of their occurrences begin a name. Origin: counts over pku98 and MSRA. kg/training/person_names.py",
+        ],
+        ["word"],
+        [(c,) for share, c in common if share >= BARE_SHARE],
     )
     report(corpus)
 
@@ -276,7 +311,11 @@ def report(corpus: list[Text]) -> None:
                     end = left + size
                     lead = [] if titled else [naming.left_of(left)]
                     features = [1.0, max(name_score(text[left:end]), -10.0), *lead, naming.right_of(end)]
-                    cut = [float(naming.cuts_word(end))] if titled else [float(naming.cuts_word(left)), float(naming.cuts_word(end))]
+                    cut = (
+                        [float(naming.cuts_word(end))]
+                        if titled
+                        else [float(naming.cuts_word(left)), float(naming.cuts_word(end))]
+                    )
                     rows.append([*features, float(size == 2), float(size == 4), *cut])
                     right.append((left, end) in gold)
         print(label, np.round(fit(np.array(rows), np.array(right, dtype=float)), 3), len(rows), sum(right))
