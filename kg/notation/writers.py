@@ -1,4 +1,4 @@
-"""Quads as sorted N-Quads, triples as sorted N-Triples and as Turtle with prefixes. Equal input, in any order, gives equal bytes."""
+"""Quads as sorted N-Quads and TriG, triples as sorted N-Triples and Turtle. Equal input, in any order, gives equal bytes."""
 
 from __future__ import annotations
 
@@ -61,6 +61,18 @@ def blocks(triples: Iterable[Triple], shorten: Shortener) -> Iterator[str]:
             lines.append((predicate != TYPE, f"{'a' if predicate == TYPE else shorten[predicate]} {objects}"))
         lines.sort()
         yield f"\n{shorten[subject]} " + " ;\n  ".join([line for _, line in lines]) + " .\n"
+
+
+def trig(quads: Iterable[Quad], prefixes: Mapping[str, str], head: str = "") -> bytes:
+    """TriG: the default graph as in Turtle, then a block for each named graph, all sorted."""
+    shorten = Shortener(prefixes)
+    parts = []
+    for graph, group in groupby(sorted({(g, s, p, o) for s, p, o, g in quads}), key=lambda q: q[0]):
+        body = "".join(blocks((q[1:] for q in group), shorten))
+        parts.append(f"\n{shorten[graph]} {{{body}}}\n" if graph else body)
+    comment = [f"# {line}\n" for line in head.splitlines()]
+    declared = [f"@prefix {prefix}: <{prefixes[prefix]}> .\n" for prefix in sorted(shorten.used)]
+    return encoded([*comment, *declared, *parts])
 
 
 class Shortener(dict[str, str]):

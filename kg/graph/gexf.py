@@ -1,0 +1,204 @@
+"""GEXF 1.3 as a stream of text: valid against the official grammar, and opening in Gephi as a readable picture.
+
+Nodes have a colour by type, a size by the logarithm of their mentions, and a position; edges have `kind` (the predicate, which keeps parallel
+edges apart), the title or predicate in Chinese as label, and the number of passages as weight. Where facts are dated the graph is
+dynamic: an edge lives from the first to the day after the last day it was observed. Nothing depends on a clock: `lastmodifieddate` is
+the newest day observed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+import kg
+from kg.graph.iri import Namer
+from kg.graph.layout import positions, size
+
+from kg.ontology import vocabulary
+
+if TYPE_CHECKING:
+    from kg.graph.graph import Graph
+
+# Everything that XML 1.0 cannot hold, escaped or not.
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+NODE_ATTRIBUTES = (
+    ("type", "string"),
+    ("type_zh", "string"),
+    ("official", "boolean"),
+    ("code", "string"),
+    ("aliases", "string"),
+    ("mentions", "integer"),
+    ("articles", "integer"),
+    ("figures", "string"),
+    ("iri", "anyURI"),
+)
+EDGE_ATTRIBUTES = (
+    ("predicate", "string"),
+    ("predicate_zh", "string"),
+    ("title", "string"),
+    ("status", "string"),
+    ("role", "string"),
+    ("amount", "string"),
+    ("number", "double"),
+    ("unit", "string"),
+    ("date", "string"),
+    ("first", "string"),
+    ("last", "string"),
+    ("confidence", "double"),
+    ("quote", "string"),
+    ("articles", "string"),
+)
+Span = tuple[str, str]
+
+
+def write_gexf(graph: Graph) -> Iterator[str]:
+    """The GEXF file, piece by piece."""
+    spans = {f.id: span for f in graph.facts if (span := lifetime(f.first, f.last))}
+    newest = max((last for _, last in spans.values()), default=None)
+    mode = ' mode="dynamic" timeformat="date" timerepresentation="interval"' if spans else ' mode="static"'
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
+    yield f"<meta{attribute('lastmodifieddate', before(newest))}>\n" if newest else "<meta>\n"
+    yield f"<creator>kg {kg.__version__}</creator>\n<description>Knowledge graph of run {graph.run}</description>\n</meta>\n"
+    yield f'<graph defaultedgetype="directed" idtype="string"{mode}>\n'
+    yield from declaration("node", NODE_ATTRIBUTES)
+    yield from declaration("edge", EDGE_ATTRIBUTES)
+    yield from nodes(graph, spans)
+    yield from edges(graph, spans)
+    yield "</graph>\n</gexf>\n"
+
+
+def nodes(graph: Graph, spans: dict[str, Span]) -> Iterator[str]:
+    """The nodes; a node lives as long as its edges and the articles that name it, or always if any of these is undated."""
+    types, namer, places, lives = vocabulary().types, Namer(graph.base), positions(graph), lifetimes(graph, spans)
+    colours = {kind: rgb(term.colour) for kind, term in types.items()}
+    figures: dict[str, list[str]] = {}
+    for m in graph.measures:
+        figures.setdefault(m.subject, []).append(f"{m.name}: {m.value}")
+    yield f'<nodes count="{len(graph.nodes)}">\n'
+    for n in graph.nodes:
+        r, g, b = colours[n.type]
+        x, y = places[n.id]
+        values = (
+            n.type.value,
+            types[n.type].label.zh,
+            n.official,
+            n.code,
+            " | ".join(a for a in n.aliases if a != n.name),
+            n.mentions,
+            len(n.sources),
+            " | ".join(figures.get(n.id, ())),
+            namer.node(n.id)[1:-1],
+        )
+        yield f"<node{attribute('id', n.id)}{attribute('label', token(n.name))}{life(lives.get(n.id))}>"
+        yield attvalues(NODE_ATTRIBUTES, values)
+        yield f'<viz:color r="{r}" g="{g}" b="{b}"/><viz:position x="{x}" y="{y}" z="0"/><viz:size value="{size(n)}"/></node>\n'
+    yield "</nodes>\n"
+
+
+def edges(graph: Graph, spans: dict[str, Span]) -> Iterator[str]:
+    """The edges."""
+    predicates = vocabulary().predicates
+    yield f'<edges count="{len(graph.facts)}">\n'
+    for f in graph.facts:
+        label = predicates[f.predicate].label.zh
+        quote = "".join(f.witnesses[0].quote.split()) if f.witnesses else ""
+        articles = " | ".join(dict.fromkeys(w.source or w.page for w in f.witnesses))
+        values = (
+            f.predicate.value,
+            label,
+            f.title,
+            f.status,
+            f.role,
+            f.amount,
+            f.number,
+            f.unit,
+            f.date,
+            f.first,
+            f.last,
+            f.confidence,
+            quote,
+            articles,
+        )
+        ends = attribute("source", f.subject) + attribute("target", f.object)
+        yield f"<edge{attribute('id', f.id)}{ends}{attribute('label', token(f.title or label))}"
+        yield f'{attribute("kind", f.predicate.value)} weight="{float(len(f.witnesses))}"{life(spans.get(f.id))}>'
+        yield attvalues(EDGE_ATTRIBUTES, values) + "</edge>\n"
+    yield "</edges>\n"
+
+
+def declaration(owner: str, attributes: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The attributes of nodes or edges, typed."""
+    yield f'<attributes class="{owner}" mode="static">\n'
+    for name, kind in attributes:
+        yield f'<attribute id="{name}" title="{name}" type="{kind}"/>\n'
+    yield "</attributes>\n"
+
+
+def attvalues(attributes: Iterable[tuple[str, str]], values: Iterable[object]) -> str:
+    """Values of a node or edge; what is None or empty is left out."""
+    parts = []
+    for (name, _), value in zip(attributes, values, strict=True):
+        if value is None or value == "":
+            continue
+        given = str(value).lower() if isinstance(value, bool) else str(value)
+        parts.append(f'<attvalue for="{name}"{attribute("value", given)}/>')
+    return f"<attvalues>{''.join(parts)}</attvalues>" if parts else ""
+
+
+def attribute(name: str, value: str) -> str:
+    """An XML attribute with a blank before it; what XML cannot hold becomes U+FFFD."""
+    return f" {name}={quoteattr(NOT_XML.sub(chr(0xFFFD), value))}"
+
+
+def token(value: str) -> str:
+    """A label as an xsd:token: single blanks only, none at the ends."""
+    return " ".join(value.split())
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """`#0072B2` → (0, 114, 178)."""
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def lifetime(first: str | None, last: str | None) -> Span | None:
+    """From the first day observed to the day after the last; None unless both are days (a timeline must not mix precisions)."""
+    if not first or not last or not DAY.fullmatch(first) or not DAY.fullmatch(last):
+        return None
+    try:
+        datetime.date.fromisoformat(first)
+        return first, (datetime.date.fromisoformat(last) + datetime.timedelta(1)).isoformat()
+    except (ValueError, OverflowError):
+        return None
+
+
+def before(day: str) -> str:
+    """The day before."""
+    return (datetime.date.fromisoformat(day) - datetime.timedelta(1)).isoformat()
+
+
+def lifetimes(graph: Graph, spans: dict[str, Span]) -> dict[str, Span]:
+    """Lifetimes of the nodes."""
+    days = {s.id: lifetime(s.issue_date or s.date, s.issue_date or s.date) for s in graph.sources}
+    found: dict[str, list[Span | None]] = {n.id: [days.get(s) for s in n.sources] for n in graph.nodes}
+    for f in graph.facts:
+        for end in (f.subject, f.object):
+            found.setdefault(end, []).append(spans.get(f.id))
+    result = {}
+    for node, parts in found.items():
+        known = [p for p in parts if p]
+        if known and len(known) == len(parts):
+            result[node] = (min(p[0] for p in known), max(p[1] for p in known))
+    return result
+
+
+def life(span: Span | None) -> str:
+    """Start and end as attributes, if there are any."""
+    return f' start="{span[0]}" end="{span[1]}"' if span else ""
+
+

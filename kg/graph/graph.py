@@ -1,0 +1,161 @@
+"""`Graph`: all that a corpus says, resolved, with the witnesses of every fact; and the ways to look at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import QueryError
+from kg.model import Fact, Measure, Node, PageReport, Source
+
+if TYPE_CHECKING:
+    import networkx
+    import pyoxigraph
+    import rdflib
+
+    from kg.query.sparql import Answer
+
+NEAR = 60.0  # rapidfuzz ratio from which a name is offered as a near miss
+OFFERED = 5
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A knowledge graph: values only, every tuple in a fixed order.
+
+    Args:
+        nodes: the things, by id.
+        facts: the relations between them, by subject, predicate, object and id.
+        measures: their figures, by subject, name and id.
+        sources: the articles, by page and number.
+        reports: what became of each page, by page.
+        run: name of the run that made it: a hash of input, settings and version.
+        base: namespace of its IRIs.
+    """
+
+    nodes: tuple[Node, ...]
+    facts: tuple[Fact, ...]
+    measures: tuple[Measure, ...]
+    sources: tuple[Source, ...]
+    reports: tuple[PageReport, ...]
+    run: str
+    base: str
+
+    def __reduce__(self) -> tuple[type[Graph], tuple[Any, ...]]:
+        """Pickle by content, without what was made from it on the way."""
+        return type(self), tuple(getattr(self, f.name) for f in fields(self))
+
+    def __repr__(self) -> str:
+        """Sizes, not contents."""
+        return f"Graph(run={self.run!r}, nodes={len(self.nodes)}, facts={len(self.facts)}, sources={len(self.sources)})"
+
+    def query(self, sparql: str) -> Answer:
+        """Answer a SPARQL query (SELECT, ASK or CONSTRUCT); the usual prefixes are declared.
+
+        Raises:
+            QueryError: the query is not valid, or would reach outside the graph (SERVICE, LOAD, updates).
+        """
+        from kg.query.sparql import answer
+
+        return answer(self._store, sparql, prefixes=self.prefixes())
+
+    def to_networkx(self) -> networkx.MultiDiGraph:
+        """As a NetworkX MultiDiGraph: node ids as nodes, facts as edges with their id as key (see kg/graph/network.py)."""
+        from kg.graph.network import to_networkx
+
+        return to_networkx(self)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """As an rdflib Graph: the triples of graph.ttl."""
+        import rdflib
+
+        from kg.graph.forms import nt
+
+        result = rdflib.Graph(bind_namespaces="none")
+        for prefix, namespace in self.prefixes().items():
+            result.bind(prefix, namespace)
+        return result.parse(data=nt(self), format="nt")
+
+    def prefixes(self) -> dict[str, str]:
+        """Every prefix that the graph's RDF and queries use, and its namespace."""
+        from kg.graph.iri import Namer
+        from kg.ontology import vocabulary
+
+        words = vocabulary()
+        return {**words.names, **Namer(self.base).prefixes([t.kind for t in words.types.values()])}
+
+    def entity(self, name: str) -> Node:
+        """The one thing with this id, name or alias; an id or a name goes before an alias.
+
+        Raises:
+            QueryError: there is none (the message offers near misses), or several (it lists their ids).
+        """
+        if name in self._by_id:
+            return self._by_id[name]
+        found = self._by_name.get(name) or self._by_alias.get(name) or []
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise QueryError(f"{name!r} may mean {', '.join(n.id for n in found)}", "", "Give one of these ids")
+        raise QueryError(f"nothing is called {name!r}", "", self._offer(name))
+
+    def why(self, a: str, b: str) -> tuple[Fact, ...]:
+        """The facts that link two things, in either direction, with their witnesses.
+
+        Raises:
+            QueryError: a name is unknown or may mean several things.
+        """
+        ends = {(x, y) for x in [self.entity(a).id] for y in [self.entity(b).id]}
+        ends |= {(y, x) for x, y in ends}
+        return tuple(f for f in self.facts if (f.subject, f.object) in ends)
+
+    def save(self, out: str | Path) -> None:
+        """Write every form of the graph into a folder; a kill at any moment leaves the old graph or the new one.
+
+        Raises:
+            InputError: the folder cannot be written.
+        """
+        from kg.graph.saving import save
+
+        save(self, Path(out))
+
+    def _offer(self, name: str) -> str:
+        """Names close to one that is unknown, as a remedy."""
+        from rapidfuzz import fuzz, process
+
+        names = sorted({*self._by_name, *self._by_alias})
+        near = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=NEAR, limit=OFFERED)
+        near += [(n, 0.0, 0) for n in names if name and name in n][:OFFERED]
+        offered = list(dict.fromkeys(n for n, *_ in sorted(near, key=lambda x: (-x[1], x[0]))))[:OFFERED]
+        return f"Did you mean {', '.join(offered)}" if offered else "Give an id, a name or an alias of the graph"
+
+    @cached_property
+    def _by_id(self) -> dict[str, Node]:
+        return {node.id: node for node in self.nodes}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Node]]:
+        index: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            index.setdefault(node.name, []).append(node)
+        return index
+
+    @cached_property
+    def _by_alias(self) -> dict[str, list[Node]]:
+        index: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            for alias in dict.fromkeys(node.aliases):
+                index.setdefault(alias, []).append(node)
+        return index
+
+    @cached_property
+    def _store(self) -> pyoxigraph.Store:
+        import pyoxigraph
+
+        from kg.graph.forms import nq
+
+        store = pyoxigraph.Store()
+        store.bulk_load(nq(self), pyoxigraph.RdfFormat.N_QUADS)
+        return store

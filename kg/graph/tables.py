@@ -1,0 +1,109 @@
+"""nodes.csv and edges.csv: UTF-8 with a byte order mark (Excel needs it, Gephi skips it), Gephi's column names first.
+
+A cell that a spreadsheet would run as a formula (it begins with = + - @, tab or carriage return) gets an apostrophe before it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kg.graph.iri import Namer
+from kg.ontology import vocabulary
+
+if TYPE_CHECKING:
+    from kg.graph.graph import Graph
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+NODE_COLUMNS = (
+    "Id Label type type_zh official code longitude latitude aliases mentions articles figures iri".split()  # noqa: SIM905
+)
+EDGE_COLUMNS = (
+    "Source Target Type Id Label Weight predicate predicate_zh source_name target_name title status role amount number unit date "
+    "first last confidence quote page start end article".split()  # noqa: SIM905
+)
+
+
+def nodes_table(graph: Graph) -> bytes:
+    """One row a thing. Lists in a cell are parted by ` | `."""
+    types, namer = vocabulary().types, Namer(graph.base)
+    figures: dict[str, list[str]] = {}
+    for m in graph.measures:
+        figures.setdefault(m.subject, []).append(f"{m.name}: {m.value}")
+    rows = (
+        (
+            n.id,
+            n.name,
+            n.type.value,
+            types[n.type].label.zh,
+            str(n.official).lower(),
+            n.code,
+            n.longitude,
+            n.latitude,
+            " | ".join(a for a in n.aliases if a != n.name),
+            n.mentions,
+            " | ".join(n.sources),
+            " | ".join(figures.get(n.id, ())),
+            namer.node(n.id)[1:-1],
+        )
+        for n in graph.nodes
+    )
+    return table(NODE_COLUMNS, rows)
+
+
+def edges_table(graph: Graph) -> bytes:
+    """One row a relation, with its first passage."""
+    predicates = vocabulary().predicates
+    names = {n.id: n.name for n in graph.nodes}
+    rows = (
+        (
+            f.subject,
+            f.object,
+            "Directed",
+            f.id,
+            f.title or predicates[f.predicate].label.zh,
+            len(f.witnesses),
+            f.predicate.value,
+            predicates[f.predicate].label.zh,
+            names[f.subject],
+            names[f.object],
+            f.title,
+            f.status,
+            f.role,
+            f.amount,
+            f.number,
+            f.unit,
+            f.date,
+            f.first,
+            f.last,
+            f.confidence,
+            *(("".join(w.quote.split()), w.page, w.start, w.end, w.source) if w else ("",) * 5),
+        )
+        for f in graph.facts
+        for w in [f.witnesses[0] if f.witnesses else None]
+    )
+    return table(EDGE_COLUMNS, rows)
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Rows as CSV bytes."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([cell(value) for value in row])
+    return b"\xef\xbb\xbf" + stream.getvalue().encode(errors="replace")
+
+
+def cell(value: object) -> object:
+    """A value as a cell: text made harmless, numbers without exponent where whole, nothing for None."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        clean = value.replace("\0", "\ufffd")
+        return f"'{clean}" if clean.startswith(FORMULA) else clean
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return int(value)
+    return value
