@@ -14,7 +14,7 @@ from kg.recognition.candidates import Candidate, propose
 from kg.recognition.naming import naming_of
 from kg.recognition.phrases import Phrases
 
-FIRM = 0.9  # candidates of the rules below with at least this score are firm
+FIRM = 0.8  # candidates of the rules below with at least this score are firm
 FIRM_RULES = frozenset(("post_grammar", "official_group", "name_list", "byline"))
 AGAIN = 0.93  # standing of a firm name where it occurs again
 DOUBTED_RULE = "name_model"

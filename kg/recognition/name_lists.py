@@ -12,6 +12,7 @@ from kg.recognition.naming import CLOSERS, FRAMED, Name, Naming, is_han
 MARK = "、"
 MEMBER = (2, 4)  # characters of a member, least and most
 LIFT = 2.0  # log-odds for a member of a list of names
+LONG_LIFT = 2.0  # and at most so much more in a long one
 SHARE = 0.6  # of a list's inner members must look like names
 
 
@@ -56,19 +57,22 @@ def read_run(naming: Naming, marks: list[int]) -> list[Name]:
     if likely + outer < 2 or likely < SHARE * stretches or (stretches < 3 and not outer):
         return []
     read = {name.left: name for name in inner}
-    names = [lifted(first)] if first else []
+    lift = LIFT + min(LONG_LIFT, 0.5 * likely)
+    names = [lifted(first, lift)] if first else []
     for a, b in zip(marks, marks[1:], strict=False):
-        names.append(lifted(read[a + 1]) if a + 1 in read else Name(a + 1, b, FRAMED))
+        names.append(lifted(read[a + 1], lift) if a + 1 in read else Name(a + 1, b, FRAMED))
     if last:
-        names.append(lifted(last))
+        names.append(lifted(last, lift))
     elif closed := framed_last(naming.text, marks[-1] + 1):
         names.append(closed)
+    if len(names) < 2:
+        return []
     return [name for name in names if name.logit > 0]
 
 
-def lifted(name: Name) -> Name:
-    """A member of a list of names."""
-    return Name(name.left, name.right, round(name.logit + LIFT, 4))
+def lifted(name: Name, lift: float) -> Name:
+    """A member of a list of names, its log-odds raised."""
+    return Name(name.left, name.right, round(name.logit + lift, 4))
 
 
 def framed_last(text: str, left: int) -> Name | None:

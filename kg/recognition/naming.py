@@ -20,10 +20,10 @@ from kg.lexicon.names import name_score, surname_weights
 from kg.lexicon.schema import EverydayRow, NameContextRow, WeightedWordRow, WordRow
 
 # Fitted by kg/training/person_names.py on every sixth text of pku98 and the MSRA training set (logistic regression).
-BIAS = -3.575
-OF_NAME, OF_LEFT, OF_RIGHT = 0.635, 0.559, 0.903
-OF_TWO, OF_FOUR = -0.93, -4.124
-CUT_LEFT, CUT_RIGHT = -3.023, -1.961  # a border through an everyday word
+BIAS = -3.548
+OF_NAME, OF_LEFT, OF_RIGHT = 0.634, 0.564, 0.909
+OF_TWO, OF_FOUR = -0.962, -4.154
+CUT_LEFT, CUT_RIGHT = -3.048, -1.977  # a border through an everyday word
 TITLED_BIAS, TITLED_OF_NAME, TITLED_OF_RIGHT = -1.446, 0.593, 1.812  # the same, right behind a title
 TITLED_OF_TWO, TITLED_OF_FOUR, TITLED_CUT_RIGHT = -1.645, -2.541, -2.585
 UNSEEN = -0.3  # log-odds of a neighbour that the table does not list
@@ -156,7 +156,7 @@ class Naming:
             + (CUT_LEFT if lead is None and self.cuts_word(left) else 0.0)
             + (CUT_RIGHT if tail is None and self.cuts_word(right) else 0.0)
             + self.repeated(text)
-            - (tails().get(text[-1], 0.0) if right - left > 2 else 0.0)
+            - tails().get(text[-1], 0.0)
         )
         return Name(left, right, round(logit, 4))
 
@@ -179,7 +179,7 @@ class Naming:
                 + (TITLED_OF_TWO if size == 2 else TITLED_OF_FOUR if size == 4 else 0.0)
                 + (TITLED_CUT_RIGHT if self.cuts_word(left + size) else 0.0)
                 + self.repeated(text)
-                - (tails().get(text[-1], 0.0) if size > 2 else 0.0)
+                - tails().get(text[-1], 0.0)
                 + lift
             )
             names.append(Name(left, left + size, round(logit, 4)))
@@ -190,7 +190,7 @@ class Naming:
         right = left
         while right < min(left + 4, len(self.text)) and is_han(self.text[right]):
             right += 1
-        if right - left in (2, 3) and self.text[right : right + 1] in CLOSERS:
+        if right - left in (2, 3) and self.text[right : right + 1] in CLOSERS and not self.cuts_word(left + 1):
             return Name(left, right, FRAMED)
         return None
 

@@ -16,7 +16,7 @@ from kg.lexicon.schema import ExampleRow, RoleRow
 from kg.model import EntityType
 from kg.recognition.candidates import propose
 from kg.recognition.naming import CERTAIN, DOTTED, Name, Naming, naming_of
-from kg.recognition.name_lists import find_lists
+from kg.recognition.name_lists import MARK, find_lists
 from kg.recognition.phrases import Phrases
 
 BYLINE_SCORE = 0.99
@@ -25,6 +25,9 @@ ADDRESS_SCORE = 0.85
 ROLE_LEAD = 3.5  # log-odds of a role noun left of a name
 ROLE_TAIL = 3.5
 TELLING = 1.0  # log-odds of a surname that may stand alone before a word of address
+OTHERS = (EntityType.COMPANY, EntityType.ORG, EntityType.PLACE, EntityType.PROJECT)
+SURE = 0.7  # candidates of other types that tell what the list they stand in holds
+UNLIKE = 2.0  # log-odds against a name whose neighbour in a list is of another type
 LEAST = 0.5  # names less likely are not proposed
 
 
@@ -49,8 +52,15 @@ class Persons:
         naming = naming_of(doc)
         for left, right in doc._.authors:
             propose(doc, EntityType.PERSON, left, right, BYLINE_SCORE, "byline")
+        begins = {c.left for c in doc._.candidates if c.type in OTHERS and c.score >= SURE}
+        ends = {c.right for c in doc._.candidates if c.type in OTHERS and c.score >= SURE}
         for name in judged(naming):
-            propose(doc, EntityType.PERSON, name.left, name.right, name.chance, "name_model")
+            listed = (text[name.right : name.right + 1] == MARK and name.right + 1 in begins) + (
+                text[name.left - 1 : name.left] == MARK and name.left - 1 in ends
+            )
+            chance = Name(name.left, name.right, name.logit - UNLIKE * listed).chance
+            if chance >= LEAST:
+                propose(doc, EntityType.PERSON, name.left, name.right, chance, "name_model")
         for names in find_lists(naming):
             for name in names.names:
                 propose(doc, EntityType.PERSON, name.left, name.right, name.chance, "name_list")

@@ -17,7 +17,8 @@ from kg.recognition.phrases import Phrases
 from kg.recognition.post_grammar import Chain, PostGrammar, Seat
 
 RULE = "post_grammar"
-HOLDER_FLOOR, HOLDER_CEILING = 0.8, 0.99  # standing of a name behind a title
+HOLDER_FLOOR, HOLDER_CEILING = 0.7, 0.99  # standing of a name behind a title
+KNOWN = 0.92  # standing of a body that another recogniser proposed too
 BODY_SCORE = 0.8  # of an organ that only its ending and the title behind it show
 
 
@@ -45,10 +46,10 @@ class Posts:
                 if any(seat.public for seat in chain.seats):
                     officials.add((name.left, name.right))
             for seat in chain.seats:
-                for body in seat.bodies:
-                    if not body.proposed and (body.left, body.right) not in proposed:
+                for body in seat.bodies[:1]:
+                    if (body.left, body.right) not in proposed:
                         proposed.add((body.left, body.right))
-                        propose(doc, body.type, body.left, body.right, BODY_SCORE, RULE)
+                        propose(doc, body.type, body.left, body.right, KNOWN if body.proposed else BODY_SCORE, RULE)
                 if seat.reference and seat.reference[:2] not in referred:
                     referred.add(seat.reference[:2])
                     left, right, kind, level = seat.reference

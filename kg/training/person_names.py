@@ -25,7 +25,7 @@ SURNAME_FLOOR = 0.01  # share (in 10,000) given to surnames that the list does n
 PUBLISHED = 3000  # names that the published shares of surnames weigh as much as
 BARE_SHARE = 0.05  # of a character's occurrences that begin a name, for a surname to be read alone
 HELD_OUT = 10
-OF_NOUN = 4.0  # log-odds against a word of the dictionaries
+OF_NOUN = {2: 4.0, 3: 7.0}  # log-odds against a word of the dictionaries, by its characters
 PASSING = 0.0  # log-odds from which the characters of a word pass for a name
 DIGITS = str.maketrans({chr(0xFF10 + i): str(i) for i in range(10)})
 Text = tuple[str, list[tuple[int, int]]]
@@ -212,7 +212,7 @@ def write_names(counts: Counts, shares: dict[str, float], listed: set[str], noun
     }
     for word in nouns:
         if looks_like_name(word, of_surname, given) and not counts.names[word]:
-            like[word] = max(like.get(word, 0.0), OF_NOUN)
+            like[word] = max(like.get(word, 0.0), OF_NOUN[len(word)])
     write(
         "name_like_words",
         [
