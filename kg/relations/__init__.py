@@ -9,7 +9,9 @@ from __future__ import annotations
 from kg.model import Attribute, Page, Recognition, Relation, Resolution
 
 
-def relate(page: Page, recognition: Recognition, resolution: Resolution) -> tuple[tuple[Relation, ...], tuple[Attribute, ...]]:
+def relate(
+    page: Page, recognition: Recognition, resolution: Resolution
+) -> tuple[tuple[Relation, ...], tuple[Attribute, ...]]:
     """Find what a page asserts between its entities, and of them in numbers.
 
     Args:
@@ -19,6 +21,7 @@ def relate(page: Page, recognition: Recognition, resolution: Resolution) -> tupl
 
     Returns:
         Relations, one for each subject, predicate, object, title and status; and attributes. Both sorted by where they are shown.
+
     """
     from kg.relations.attributes import measure
     from kg.relations.clauses import follow_topics

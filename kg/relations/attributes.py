@@ -11,7 +11,7 @@ from kg.lexicon.schema import AttributeTrigger
 from kg.model import Attribute, EntityType
 from kg.relations.clauses import Topics
 from kg.relations.quantities import Quantity, quantities
-from kg.relations.scene import Argument, Line, Scene
+from kg.relations.scene import Line, Scene
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,9 @@ def measure(scene: Scene, topics: Topics) -> tuple[Attribute, ...]:
             key = (entity, row.name, q.value)
             if key not in found:
                 evidence = scene.page.evidence(min(left, q.left), max(right, q.right))
-                found[key] = Attribute(entity, row.name, q.value, q.number, q.unit, evidence, f"attributes.{row.id}", row.confidence)
+                found[key] = Attribute(
+                    entity, row.name, q.value, q.number, q.unit, evidence, f"attributes.{row.id}", row.confidence
+                )
     return tuple(sorted(found.values(), key=lambda a: (a.evidence.start, a.evidence.end, a.name, a.subject, a.value)))
 
 
@@ -65,7 +67,11 @@ def name_of(scene: Scene, line: Line, q: Quantity) -> Trigger | None:
     clean = scene.page.clean
     before, behind = clean[max(line.left, q.left - 24) : q.left], clean[q.right : min(line.right, q.right + 80)]
     for t in triggers():
-        if q.kind in t.kinds and (not t.row.before or t.before.search(before)) and (not t.row.behind or t.behind.match(behind)):
+        if (
+            q.kind in t.kinds
+            and (not t.row.before or t.before.search(before))
+            and (not t.row.behind or t.behind.match(behind))
+        ):
             return t
     return None
 

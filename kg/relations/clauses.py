@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.model import EntityType
-from kg.relations.scene import OBLIQUE, PLAIN, TYPES, Argument, Line, Scene, is_area, words
+from kg.relations.scene import OBLIQUE, PLAIN, TYPES, Line, Scene, is_area, words
 
 ACTORS = (EntityType.PLACE, EntityType.ORG, EntityType.COMPANY)
 BREAKS = "，：（）()“”‘’《》—■□▶◀ \n"
@@ -36,7 +36,9 @@ class Topics:
     scene: Scene
     by_line: dict[int, list[tuple[int, Subject]]] = field(default_factory=dict)
     starts: dict[int | None, Subject | None] = field(default_factory=dict)
-    carried: dict[int, list[Subject]] = field(default_factory=dict)  # before a line: the last subject of each type, newest last
+    carried: dict[int, list[Subject]] = field(
+        default_factory=dict
+    )  # before a line: the last subject of each type, newest last
 
     def at(self, line: Line, index: int, types: tuple[EntityType, ...] = ACTORS) -> Subject | None:
         """The subject in force before `line.text[index]` among those of the given types."""
@@ -82,7 +84,9 @@ def subjects_of(scene: Scene, line: Line) -> list[tuple[int, Subject]]:
         while (b := coordinated(line, j)) is not None:
             group.append(line.arguments[b] or a)
             j = b + 1
-        found.append((i, Subject(tuple(dict.fromkeys(x.entity for x in group)), a.type, a.left, group[-1].right, line.index)))
+        found.append(
+            (i, Subject(tuple(dict.fromkeys(x.entity for x in group)), a.type, a.left, group[-1].right, line.index))
+        )
         i = j
         begin = j if j < len(line.text) and line.text[j] not in BREAKS else begin
     return found

@@ -38,7 +38,15 @@ def host(topics: Topics, line: Line, m: Match, ledger: Ledger) -> None:
         if m.pattern.elided and ledger.has(Predicate.ORGANISED, object=o.entity):
             continue
         for entity, left in hosts:
-            ledger.enter(entity, Predicate.ORGANISED, o.entity, left, max(m.right, o.right), f"events.{m.pattern.id}", m.pattern.confidence)
+            ledger.enter(
+                entity,
+                Predicate.ORGANISED,
+                o.entity,
+                left,
+                max(m.right, o.right),
+                f"events.{m.pattern.id}",
+                m.pattern.confidence,
+            )
 
 
 def attend(scene: Scene, line: Line, m: Match, ledger: Ledger) -> None:
@@ -46,14 +54,30 @@ def attend(scene: Scene, line: Line, m: Match, ledger: Ledger) -> None:
     if m.objects:
         for s in m.subjects:
             for o in m.objects:
-                ledger.enter(s.entity, Predicate.ATTENDED, o.entity, m.left, m.right, f"events.{m.pattern.id}", m.pattern.confidence, role=m.role)
+                ledger.enter(
+                    s.entity,
+                    Predicate.ATTENDED,
+                    o.entity,
+                    m.left,
+                    m.right,
+                    f"events.{m.pattern.id}",
+                    m.pattern.confidence,
+                    role=m.role,
+                )
         return
     event = event_in_force(scene, line)
     if event is None:
         return
     for s in m.subjects:
         ledger.enter(
-            s.entity, Predicate.ATTENDED, event, s.name_left, m.right, f"events.{m.pattern.id}", m.pattern.confidence, role=m.role
+            s.entity,
+            Predicate.ATTENDED,
+            event,
+            s.name_left,
+            m.right,
+            f"events.{m.pattern.id}",
+            m.pattern.confidence,
+            role=m.role,
         )
 
 
@@ -115,7 +139,11 @@ def speakers(scene: Scene, ledger: Ledger) -> None:
             for i, a in enumerate(line.arguments):
                 if a is None or a.type is not EntityType.PERSON or a.name_left not in starts:
                     continue
-                if scene.entities[a.entity].official and line.text[i + 1 :].startswith(said) and not ledger.has(Predicate.ATTENDED, a.entity):
+                if (
+                    scene.entities[a.entity].official
+                    and line.text[i + 1 :].startswith(said)
+                    and not ledger.has(Predicate.ATTENDED, a.entity)
+                ):
                     ledger.enter(a.entity, Predicate.ATTENDED, events[0], a.left, a.right, "events.speaker", 0.5)
 
 

@@ -72,7 +72,11 @@ def first_mention(scene: Scene, entity: str) -> tuple[int, int] | None:
 
 def held_places(scene: Scene, entity: Entity) -> list[Entity]:
     """The places whose full names an entity's name holds."""
-    return [p for p in scene.resolution.entities if p.type is EntityType.PLACE and p.id != entity.id and p.name in entity.name]
+    return [
+        p
+        for p in scene.resolution.entities
+        if p.type is EntityType.PLACE and p.id != entity.id and p.name in entity.name
+    ]
 
 
 def short(entity: Entity) -> tuple[str, ...]:
@@ -117,7 +121,16 @@ def map_places(scene: Scene, topics: Topics, ledger: Ledger) -> Geography:
     return geography
 
 
-def enter(scene: Scene, geography: Geography, ledger: Ledger, inner: str, outer: str, span: tuple[int, int] | None, rule: str, confidence: float) -> None:
+def enter(
+    scene: Scene,
+    geography: Geography,
+    ledger: Ledger,
+    inner: str,
+    outer: str,
+    span: tuple[int, int] | None,
+    rule: str,
+    confidence: float,
+) -> None:
     """Enter one place in another unless that would turn in a circle."""
     if inner == outer or inner in geography.parent or geography.within(outer, inner) or span is None:
         return
@@ -212,7 +225,8 @@ def opening_places(scene: Scene, topics: Topics, lines: list[Line]) -> list[str 
             elif e.type is EntityType.ORG and (held := place_in_name(scene, e)) is not None:
                 found.append(held[0])
     named = [a.entity for line in lines for a in line.named() if is_area(scene.entities[a.entity])]
-    return found + [p for p in dict.fromkeys(named) if named.count(p) > 2]
+    early = [a.entity for line in lines[:2] for a in line.named() if named.count(a.entity) > 1]
+    return found + early + [p for p in dict.fromkeys(named) if named.count(p) > 2]
 
 
 def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
@@ -244,6 +258,11 @@ def area_before(scene: Scene, geography: Geography, at: int, place: str, frame: 
         if line.article != here.article or line.paragraph < here.paragraph:
             break
         for a in reversed(line.named()):
-            if a.left < at and a.entity != place and is_area(scene.entities[a.entity]) and geography.within(a.entity, frame):
+            if (
+                a.left < at
+                and a.entity != place
+                and is_area(scene.entities[a.entity])
+                and geography.within(a.entity, frame)
+            ):
                 return a.entity
     return None

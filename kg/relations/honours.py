@@ -25,7 +25,15 @@ def honour(scene: Scene, topics: Topics, ledger: Ledger) -> None:
                 if m.pattern.elided and ledger.has(m.pattern.predicate, object=o.entity):
                     continue
                 for entity, left in given:
-                    ledger.enter(entity, m.pattern.predicate, o.entity, left, m.right, f"honours.{m.pattern.id}", m.pattern.confidence)
+                    ledger.enter(
+                        entity,
+                        m.pattern.predicate,
+                        o.entity,
+                        left,
+                        m.right,
+                        f"honours.{m.pattern.id}",
+                        m.pattern.confidence,
+                    )
     named_after_issuer(scene, ledger)
 
 
@@ -33,7 +41,11 @@ def named_after_issuer(scene: Scene, ledger: Ledger) -> None:
     """A document whose name begins with a body's is issued by that body."""
     bodies = [e for e in scene.resolution.entities if e.type is EntityType.ORG]
     for document in scene.resolution.entities:
-        if document.type is not EntityType.DOCUMENT or not document.mentions or ledger.has(Predicate.ISSUED, object=document.id):
+        if (
+            document.type is not EntityType.DOCUMENT
+            or not document.mentions
+            or ledger.has(Predicate.ISSUED, object=document.id)
+        ):
             continue
         owner = longest_prefix(document, bodies)
         if owner is not None:

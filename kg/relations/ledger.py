@@ -18,8 +18,19 @@ class Ledger:
     entries: dict[Key, Relation] = field(default_factory=dict)
 
     def enter(
-        self, subject: str, predicate: Predicate, object: str, left: int, right: int, rule: str, confidence: float,
-        title: str = "", status: str = "", role: str = "", amount: str = "", date: str = "",
+        self,
+        subject: str,
+        predicate: Predicate,
+        object: str,
+        left: int,
+        right: int,
+        rule: str,
+        confidence: float,
+        title: str = "",
+        status: str = "",
+        role: str = "",
+        amount: str = "",
+        date: str = "",
     ) -> None:
         """Enter one relation. `left`, `right` span its evidence in `Page.clean`; a thing has no relation to itself."""
         if subject == object or left >= right:
@@ -31,10 +42,21 @@ class Ledger:
         right = min(right, page.regions[region].right)
         evidence = page.evidence(left, right)
         new = Relation(
-            subject, predicate, object, evidence, rule, confidence,
-            title=title, status=status, role=role, amount=amount, date=date,
+            subject,
+            predicate,
+            object,
+            evidence,
+            rule,
+            confidence,
+            title=title,
+            status=status,
+            role=role,
+            amount=amount,
+            date=date,
         )
-        first, second = (object, subject) if predicate is Predicate.COOPERATES_WITH and object < subject else (subject, object)
+        first, second = (
+            (object, subject) if predicate is Predicate.COOPERATES_WITH and object < subject else (subject, object)
+        )
         key = (first, predicate, second, title, status)
         old = self.entries.get(key)
         if old is None or rank(new) < rank(old):
@@ -42,9 +64,7 @@ class Ledger:
 
     def has(self, predicate: Predicate, subject: str | None = None, object: str | None = None) -> bool:
         """Whether a relation with this predicate and these ends is entered; None stands for any."""
-        return any(
-            p is predicate and subject in (None, s) and object in (None, o) for s, p, o, _, _ in self.entries
-        )
+        return any(p is predicate and subject in (None, s) and object in (None, o) for s, p, o, _, _ in self.entries)
 
     def of(self, predicate: Predicate) -> list[Relation]:
         """The relations of one predicate, as entered."""

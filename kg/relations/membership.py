@@ -24,14 +24,30 @@ def belong(scene: Scene, topics: Topics, ledger: Ledger) -> None:
             if m.pattern.predicate is Predicate.COOPERATES_WITH and not m.objects:
                 for i, a in enumerate(given):
                     for b in given[i + 1 :]:
-                        ledger.enter(a, Predicate.COOPERATES_WITH, b, m.left, m.right, f"membership.{m.pattern.id}", m.pattern.confidence)
+                        ledger.enter(
+                            a,
+                            Predicate.COOPERATES_WITH,
+                            b,
+                            m.left,
+                            m.right,
+                            f"membership.{m.pattern.id}",
+                            m.pattern.confidence,
+                        )
                 continue
             if m.pattern.elided:
                 topic = topics.at(line, m.start, m.pattern.subjects)
                 given = [] if topic is None else list(topic.entities)
             for entity in given:
                 for o in m.objects:
-                    ledger.enter(entity, m.pattern.predicate, o.entity, m.left, m.right, f"membership.{m.pattern.id}", m.pattern.confidence)
+                    ledger.enter(
+                        entity,
+                        m.pattern.predicate,
+                        o.entity,
+                        m.left,
+                        m.right,
+                        f"membership.{m.pattern.id}",
+                        m.pattern.confidence,
+                    )
     units(scene, ledger)
 
 

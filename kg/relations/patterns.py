@@ -102,11 +102,19 @@ def compile_row(row: RelationPattern) -> Pattern:
             one = f"[{marks(types, kind != 's')}]"
             rest = f"[{marks(types, True)}]"
             name = f"?P<{kind.lower()}>" if kind != "_" else "?:"
-            comma = "|，|" + fragments()["and_people"] if types == (EntityType.PERSON,) else "|" if types == (EntityType.DOCUMENT,) else ""
+            comma = (
+                "|，|" + fragments()["and_people"]
+                if types == (EntityType.PERSON,)
+                else "|"
+                if types == (EntityType.DOCUMENT,)
+                else ""
+            )
             out.append(f"({name}{one}(?:(?:{joint}{comma}){rest})*)")
     given = next((p[2] for p in parts if p[0] in ("s", "S")), None)
     subjects = given if given is not None else kinds(row.subjects)
-    return Pattern(row.id, Predicate(row.predicate), re.compile("".join(out)), subjects, given is None, row.role, row.confidence)
+    return Pattern(
+        row.id, Predicate(row.predicate), re.compile("".join(out)), subjects, given is None, row.role, row.confidence
+    )
 
 
 @cache
@@ -143,4 +151,6 @@ def find(name: str, line: Line) -> Iterator[Match]:
             subjects = () if pattern.elided else arguments_in(line, m.span("s"))
             objects = arguments_in(line, m.span("o")) if groups.get("o") else ()
             role = groups.get("t") or pattern.role
-            yield Match(pattern, line, subjects, objects, m.start(), line.offsets[m.start()], line.offsets[m.end()], role)
+            yield Match(
+                pattern, line, subjects, objects, m.start(), line.offsets[m.start()], line.offsets[m.end()], role
+            )

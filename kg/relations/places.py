@@ -29,6 +29,7 @@ def locate(
         zones: where stops of visits were visited, {stop: place}.
         guests: companies whose people came on a visit: the article's place is not theirs.
         ledger: where to enter.
+
     """
     stated(scene, ledger)
     printed_before(scene, ledger)
@@ -53,14 +54,28 @@ def stated(scene: Scene, ledger: Ledger) -> None:
         for m in find("places", line):
             for s in m.subjects:
                 for o in m.objects:
-                    ledger.enter(s.entity, m.pattern.predicate, o.entity, m.left, m.right, f"places.{m.pattern.id}", m.pattern.confidence)
+                    ledger.enter(
+                        s.entity,
+                        m.pattern.predicate,
+                        o.entity,
+                        m.left,
+                        m.right,
+                        f"places.{m.pattern.id}",
+                        m.pattern.confidence,
+                    )
 
 
 def printed_before(scene: Scene, ledger: Ledger) -> None:
     """A place right before a body, company, project or event is where that is."""
     for place, thing in scene.chains:
-        if thing.type in THINGS and is_area(scene.entities[place.entity]) and not ledger.has(Predicate.LOCATED_IN, thing.entity):
-            ledger.enter(thing.entity, Predicate.LOCATED_IN, place.entity, place.left, thing.right, "places.before", 0.9)
+        if (
+            thing.type in THINGS
+            and is_area(scene.entities[place.entity])
+            and not ledger.has(Predicate.LOCATED_IN, thing.entity)
+        ):
+            ledger.enter(
+                thing.entity, Predicate.LOCATED_IN, place.entity, place.left, thing.right, "places.before", 0.9
+            )
 
 
 def by_own_name(scene: Scene, geography: Geography, e: Entity) -> tuple[str, int, int] | None:
@@ -101,5 +116,8 @@ def by_context(scene: Scene, topics: Topics, geography: Geography, e: Entity) ->
 def occurrences(scene: Scene, entity: str) -> list[tuple[Line, int, Argument]]:
     """Where an entity stands as an argument, in page order."""
     return [
-        (line, i, a) for line in scene.lines for i, a in enumerate(line.arguments) if a is not None and a.entity == entity
+        (line, i, a)
+        for line in scene.lines
+        for i, a in enumerate(line.arguments)
+        if a is not None and a.entity == entity
     ]

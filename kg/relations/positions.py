@@ -14,5 +14,13 @@ def hold_posts(scene: Scene, ledger: Ledger) -> None:
         confidence = 0.95 if post.body is not None else 0.9
         rule = "positions.named" if post.body is not None else "positions.implied"
         ledger.enter(
-            holder, Predicate.POSITION, body, post.left, max(post.right, post.left + 1), rule, confidence, title=post.title, status=post.status
+            holder,
+            Predicate.POSITION,
+            body,
+            post.left,
+            max(post.right, post.left + 1),
+            rule,
+            confidence,
+            title=post.title,
+            status=post.status,
         )

@@ -28,7 +28,9 @@ def carried_out(fragment: str) -> re.Pattern[str]:
 @cache
 def actor_and_verb() -> re.Pattern[str]:
     """Matches the same with an actor right before the verb, wherever in its clause: 得益于某镇开展的…."""
-    return re.compile(f"([{marks(ACTORS, False)}])[^。！？；，{marks(ACTORS, True)}]{{0,6}}(?:{fragments()['do_firm']})[^。！？；，]{{0,16}}$")
+    return re.compile(
+        f"([{marks(ACTORS, False)}])[^。！？；，{marks(ACTORS, True)}]{{0,6}}(?:{fragments()['do_firm']})[^。！？；，]{{0,16}}$"
+    )
 
 
 @cache
@@ -43,7 +45,15 @@ def run_programs(scene: Scene, topics: Topics, geography: Geography, ledger: Led
         for m in find("programs", line):
             for s in m.subjects:
                 for o in m.objects:
-                    ledger.enter(s.entity, m.pattern.predicate, o.entity, m.left, m.right, f"programs.{m.pattern.id}", m.pattern.confidence)
+                    ledger.enter(
+                        s.entity,
+                        m.pattern.predicate,
+                        o.entity,
+                        m.left,
+                        m.right,
+                        f"programs.{m.pattern.id}",
+                        m.pattern.confidence,
+                    )
     chosen = {r.object for r in ledger.of(Predicate.PARTICIPATES_IN) if not r.rule.endswith("thanks")}
     weak: list[Weak] = []
     for line in scene.lines:
@@ -66,7 +76,9 @@ def carry_out(
         m = expression.search(before)
         owner = line.arguments[m.start(1)] if m is not None else None
         if owner is not None:
-            ledger.enter(owner.entity, Predicate.IMPLEMENTS, a.entity, owner.left, a.right, f"programs.{rule}", confidence)
+            ledger.enter(
+                owner.entity, Predicate.IMPLEMENTS, a.entity, owner.left, a.right, f"programs.{rule}", confidence
+            )
             return []
     subject = topics.at(line, i, (*ACTORS, EntityType.EVENT))
     if subject is not None and subject.type is EntityType.EVENT:
@@ -95,7 +107,11 @@ def named_after_place(scene: Scene, ledger: Ledger) -> None:
     """A program whose name begins with an area's full name is that area's: 某市十大民生项目."""
     done = {r.object for r in ledger.of(Predicate.IMPLEMENTS)}
     for program in scene.resolution.entities:
-        if program.type is not EntityType.PROGRAM or program.id in done or (span := first_mention(scene, program.id)) is None:
+        if (
+            program.type is not EntityType.PROGRAM
+            or program.id in done
+            or (span := first_mention(scene, program.id)) is None
+        ):
             continue
         for place in scene.resolution.entities:
             if is_area(place) and not place.name.endswith(words("province")) and program.name.startswith(place.name):
@@ -107,4 +123,6 @@ def give(ledger: Ledger, line: Line, program: Argument, subject: Subject, rule: 
     """Enter a program for a subject, shown by the line from the subject (if there) to the program."""
     left = subject.left if subject.line == line.index and subject.left >= 0 else max(line.left, program.left - 12)
     for entity in subject.entities:
-        ledger.enter(entity, Predicate.IMPLEMENTS, program.entity, min(left, program.left), program.right, rule, confidence)
+        ledger.enter(
+            entity, Predicate.IMPLEMENTS, program.entity, min(left, program.left), program.right, rule, confidence
+        )

@@ -65,7 +65,14 @@ def quantities(text: str, left: int, right: int) -> list[Quantity]:
         row = units()[m["unit"]]
         number = number_of(m["number"], m["large"])
         found.append(
-            Quantity(m.start("number"), m.end(), text[m.start("number") : m.end()], None if number is None else round(number * row.factor, 6), row.unit, row.kind)
+            Quantity(
+                m.start("number"),
+                m.end(),
+                text[m.start("number") : m.end()],
+                None if number is None else round(number * row.factor, 6),
+                row.unit,
+                row.kind,
+            )
         )
     return found
 

@@ -82,7 +82,9 @@ class Scene:
 @cache
 def words(role: str) -> tuple[str, ...]:
     """The words of a role in relations/words.tsv, longest first."""
-    return tuple(sorted((w.word for w in table("relations/words", RelationWord) if w.role == role), key=lambda w: (-len(w), w)))
+    return tuple(
+        sorted((w.word for w in table("relations/words", RelationWord) if w.role == role), key=lambda w: (-len(w), w))
+    )
 
 
 def is_area(entity: Entity) -> bool:
@@ -138,7 +140,7 @@ def post_spans(recognition: Recognition) -> dict[int, int]:
     begins: dict[int, int] = {}
     for post in recognition.posts:
         holder = recognition.mentions[post.holder]
-        if post.left > holder.left or post.holder in begins and begins[post.holder] <= post.left:
+        if post.left > holder.left or (post.holder in begins and begins[post.holder] <= post.left):
             continue
         floor = max((p.right for p in people if p.right <= holder.left), default=0)
         begins[post.holder] = max(post.left, floor)
@@ -162,7 +164,12 @@ def read_arguments(
                 signed_to = m.right
                 continue
         left, right = m.left, m.right
-        while left and right < len(clean) and clean[left - 1] in OPENING and clean[right] == CLOSING[OPENING.index(clean[left - 1])]:
+        while (
+            left
+            and right < len(clean)
+            and clean[left - 1] in OPENING
+            and clean[right] == CLOSING[OPENING.index(clean[left - 1])]
+        ):
             left, right = left - 1, right + 1
         if left and clean[left - 1] in OPENING and unclosed(clean[left:right], CLOSING[OPENING.index(clean[left - 1])]):
             left -= 1
@@ -175,7 +182,16 @@ def read_arguments(
     for reference, known in zip(recognition.references, resolution.of_reference, strict=True):
         if known is not None and known in entities:
             found.append(
-                Argument(known, entities[known].type, reference.left, reference.right, False, reference.kind, False, reference.left)
+                Argument(
+                    known,
+                    entities[known].type,
+                    reference.left,
+                    reference.right,
+                    False,
+                    reference.kind,
+                    False,
+                    reference.left,
+                )
             )
     # a person swallows what its post spans; otherwise names win over references, the longer over the shorter
     found.sort(key=lambda a: (a.type is not EntityType.PERSON, not a.named, a.left - a.right, a.left))
@@ -186,8 +202,8 @@ def read_arguments(
             taken[a.left : a.right] = b"\1" * (a.right - a.left)
             kept.append(a)
     kept.sort(key=lambda a: a.left)
-    before = words("preposition")
-    return [with_case(a, clean, before) for a in kept]
+    prepositions = words("preposition")
+    return [with_case(a, clean, prepositions) for a in kept]
 
 
 def unclosed(name: str, closing: str) -> bool:
@@ -223,7 +239,11 @@ def read_lines(page: Page, arguments: list[Argument]) -> list[Line]:
         at = sentence.left
         while at < sentence.right:
             offsets.append(at)
-            if position < len(arguments) and arguments[position].left == at and arguments[position].right <= sentence.right:
+            if (
+                position < len(arguments)
+                and arguments[position].left == at
+                and arguments[position].right <= sentence.right
+            ):
                 a = arguments[position]
                 text.append(mark(a.type, a.oblique))
                 slots.append(a)
@@ -238,8 +258,16 @@ def read_lines(page: Page, arguments: list[Argument]) -> list[Line]:
         offsets.append(at)
         lines.append(
             Line(
-                len(lines), sentence.region, region.article, region.kind, paragraph, sentence.left, sentence.right,
-                "".join(text), tuple(offsets), tuple(slots),
+                len(lines),
+                sentence.region,
+                region.article,
+                region.kind,
+                paragraph,
+                sentence.left,
+                sentence.right,
+                "".join(text),
+                tuple(offsets),
+                tuple(slots),
             )
         )
     return lines

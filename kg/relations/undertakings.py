@@ -34,8 +34,14 @@ def by_pattern(scene: Scene, topics: Topics, ledger: Ledger) -> None:
             for subject, left in given:
                 for o in m.objects:
                     ledger.enter(
-                        subject, m.pattern.predicate, o.entity, left, max(m.right, o.right), f"undertakings.{m.pattern.id}",
-                        m.pattern.confidence, amount=amount,
+                        subject,
+                        m.pattern.predicate,
+                        o.entity,
+                        left,
+                        max(m.right, o.right),
+                        f"undertakings.{m.pattern.id}",
+                        m.pattern.confidence,
+                        amount=amount,
                     )
 
 
@@ -56,20 +62,33 @@ def by_name(scene: Scene, ledger: Ledger) -> None:
 def begins_alike(scene: Scene, project: str, company: str) -> bool:
     """Whether two names share their first three characters or more, which are no place's: 甲乙丙酒业, 甲乙丙酒厂扩建项目."""
     head = project[:3]
-    return len(head) == 3 and company.startswith(head) and not any(
-        n.startswith(head) or head.startswith(n) for e in scene.resolution.entities if e.type is EntityType.PLACE for n in short(e)
+    return (
+        len(head) == 3
+        and company.startswith(head)
+        and not any(
+            n.startswith(head) or head.startswith(n)
+            for e in scene.resolution.entities
+            if e.type is EntityType.PLACE
+            for n in short(e)
+        )
     )
 
 
 def by_speaker(scene: Scene, ledger: Ledger) -> None:
     """Whose manager speaks of a project runs it: the company of a post in the line, or the next, of the project's only mention so far."""
-    bodies = {post.holder: body for post, body in posts_by_holder(scene) if scene.entities[body].type is EntityType.COMPANY}
+    bodies = {
+        post.holder: body for post, body in posts_by_holder(scene) if scene.entities[body].type is EntityType.COMPANY
+    }
     holders = {scene.recognition.mentions[h].left: body for h, body in bodies.items()}
     for line in scene.lines:
-        speakers = [(a, holders[a.name_left]) for a in line.named() if a.type is EntityType.PERSON and a.name_left in holders]
+        speakers = [
+            (a, holders[a.name_left]) for a in line.named() if a.type is EntityType.PERSON and a.name_left in holders
+        ]
         if not speakers:
             continue
-        near = [other for other in scene.lines[max(0, line.index - 1) : line.index + 1] if other.article == line.article]
+        near = [
+            other for other in scene.lines[max(0, line.index - 1) : line.index + 1] if other.article == line.article
+        ]
         for other in reversed(near):
             projects = [a for a in other.named() if a.type is EntityType.PROJECT]
             for p in projects:

@@ -55,7 +55,11 @@ def visit(scene: Scene, ledger: Ledger) -> Visits:
         if not told.stops:
             told.stops = passed_by(scene, told, lines)
         told.companions.update(
-            {p: span for p, span in told.active.items() if p not in told.companions and comes_along(scene, told, employers.get(p, []))}
+            {
+                p: span
+                for p, span in told.active.items()
+                if p not in told.companions and comes_along(scene, told, employers.get(p, []))
+            }
         )
         report(told, ledger)
         for leader in told.leaders:
@@ -77,7 +81,9 @@ def read_visit(lines: list[Line]) -> Visit:
             told.meetings.update({(s.entity, o.entity): (m.left, m.right) for s in m.subjects for o in m.objects})
         if line.paragraph - lines[0].paragraph < 3:
             for m in found.get("leads", []):
-                told.leaders.update({s.entity: (s.name_left, m.right) for s in m.subjects if s.entity not in told.leaders})
+                told.leaders.update(
+                    {s.entity: (s.name_left, m.right) for s in m.subjects if s.entity not in told.leaders}
+                )
         for m in found.get("to", []) + found.get("direct", []):
             for s in m.subjects:
                 told.leaders.setdefault(s.entity, (s.name_left, m.right))
@@ -89,7 +95,9 @@ def read_visit(lines: list[Line]) -> Visit:
             told.stops.update({o.entity: (m.left, m.right) for o in m.objects if o.entity not in told.stops})
             told.leaders.update({s.entity: (m.left, m.right) for s in m.subjects if s.entity not in told.leaders})
         for m in found.get("companion", []):
-            told.companions.update({s.entity: (s.name_left, m.right) for s in m.subjects if s.entity not in told.companions})
+            told.companions.update(
+                {s.entity: (s.name_left, m.right) for s in m.subjects if s.entity not in told.companions}
+            )
         for m in found.get("activity", []):
             told.active.update({s.entity: (s.name_left, m.right) for s in m.subjects if s.entity not in told.active})
         if told.leaders:
@@ -116,7 +124,11 @@ def passed_by(scene: Scene, told: Visit, lines: list[Line]) -> dict[str, Span]:
             break
         for a in line.named():
             site = a.type is EntityType.PLACE and scene.entities[a.entity].code is None
-            if a.named and a.entity not in told.targets and (site or a.type in (EntityType.COMPANY, EntityType.PROJECT)):
+            if (
+                a.named
+                and a.entity not in told.targets
+                and (site or a.type in (EntityType.COMPANY, EntityType.PROJECT))
+            ):
                 stops.setdefault(a.entity, (a.left, a.right))
     return stops
 
