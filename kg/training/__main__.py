@@ -31,8 +31,17 @@ def segmenter(data: Path, raw: Path | None) -> None:
 
 @main.command()
 @DATA
+def names(data: Path) -> None:
+    """Derive the name statistics of kg/lexicon/people and print the fitted weights (some minutes)."""
+    from kg.training.person_names import build_person_tables
+
+    build_person_tables(data)
+
+
+@main.command()
+@DATA
 def lexicon(data: Path) -> None:
-    """Derive the tables of kg/lexicon/gazetteer (a minute)."""
+    """Derive the tables of kg/lexicon/gazetteer (15 seconds)."""
     from kg.training.lexicons import build_lexicons
 
     build_lexicons(data)
