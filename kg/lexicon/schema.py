@@ -199,7 +199,7 @@ class ResolutionCompanyWord:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionWord:
-    """resolution/{anchored_ends,label_tails,level_blockers,road_words,unplaced_ends}.tsv: plain words."""
+    """resolution/{anchored,branch,unplaced}_ends, label_tails, level_blockers, national_heads, road_words: words."""
 
     word: str
     example: str
@@ -574,6 +574,7 @@ TABLES: dict[str, type] = {
     "phrases/verbs": WordRow,
     "documents/leads": PatternRow,
     "documents/patterns": NamePatternRow,
+    "events/follows": PatternRow,
     "events/generic": PatternRow,
     "events/leads": PatternRow,
     "events/patterns": NamePatternRow,
@@ -603,11 +604,13 @@ TABLES: dict[str, type] = {
     "relations/places": RelationPattern,
     "resolution/anchored_ends": ResolutionWord,
     "resolution/banks": ResolutionBank,
+    "resolution/branch_ends": ResolutionWord,
     "resolution/company_words": ResolutionCompanyWord,
     "resolution/label_tails": ResolutionWord,
     "resolution/level_blockers": ResolutionWord,
     "resolution/levels": ResolutionLevel,
     "resolution/meeting_bodies": ResolutionFrame,
+    "resolution/national_heads": ResolutionWord,
     "resolution/newspapers": ResolutionCode,
     "resolution/ordinals": ResolutionSpelling,
     "resolution/organ_forms": ResolutionSpelling,

@@ -15,7 +15,7 @@ class Events:
 
     def __call__(self, doc: Doc) -> Doc:
         """Propose the events of one document."""
-        propose_patterns(doc, layout_of(doc), EntityType.EVENT, "events")
+        propose_patterns(doc, layout_of(doc), EntityType.EVENT, "events", follows="events/follows")
         return doc
 
 

@@ -26,6 +26,7 @@ HEADLINE = 0.6  # log-odds of a quote in a headline
 PREFIX_LED = -0.1  # log-odds that the noun before a label costs behind a verb
 PREFIX_BARE = -0.5  # the same elsewhere
 REPEATED = 3  # characters a quote must have for its return or its place in a headline to count
+GOVERNED = 8  # characters before a quote below which a verb at their end governs the quote (县里开发“…”小程序)
 PREFIX_LENGTHS = range(2, 13)
 
 
@@ -120,6 +121,8 @@ def prefix(layout: Layout, left: int) -> tuple[int | None, bool]:
         if subject_left == begin and subject_right <= left:
             begin = subject_right
     words = layout.text[begin:left]
+    if layout.soft_end(left) and len(words) < GOVERNED:
+        return None, False
     if len(words) not in PREFIX_LENGTHS or "”" in words or foreign_prefix().search(words):
         return None, False
     return begin, start.kind in {"verb", "light"}

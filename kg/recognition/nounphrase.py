@@ -134,6 +134,11 @@ class Layout:
         borders = self.borders[bisect_left(self.lefts, left) : bisect_left(self.lefts, right)]
         return any(b.kind == "count" for b in borders)
 
+    def soft_end(self, at: int) -> bool:
+        """Whether a soft word ends at an offset."""
+        i = bisect_left(self.lefts, at) - 1
+        return i >= 0 and self.borders[i].right == at and self.borders[i].kind == "soft"
+
     def particle(self, at: int) -> bool:
         """Whether a particle stands at an offset."""
         i = bisect_left(self.lefts, at)

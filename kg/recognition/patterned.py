@@ -17,6 +17,8 @@ from kg.recognition.candidates import propose
 from kg.recognition.layout import inside, unread
 from kg.recognition.nounphrase import Layout
 
+LEAST = 0.3  # names with a lower score are not proposed
+FOLLOW = 24  # characters in which a word behind a name is looked for
 LEAD = 12  # characters in which a leading word is looked for
 
 
@@ -38,7 +40,7 @@ def leading(name: str) -> re.Pattern[str]:
     return re.compile(f"(?:{alternatives(name).pattern})$")
 
 
-def propose_patterns(doc: Doc, layout: Layout, type: EntityType, room: str, least: float = 0.3) -> None:
+def propose_patterns(doc: Doc, layout: Layout, type: EntityType, room: str, follows: str = "") -> None:
     """Propose what the tables of a room (`events` …) find.
 
     Args:
@@ -46,7 +48,7 @@ def propose_patterns(doc: Doc, layout: Layout, type: EntityType, room: str, leas
         layout: its borders.
         type: what the names are.
         room: folder of the tables `patterns`, `leads` and, where there is one, `generic`.
-        least: names with a lower score are not proposed.
+        follows: table of words behind a name that say as much as a leading word; empty for none.
     """
     text, skip = doc.text, unread(doc)
     for pattern, row in compiled(f"{room}/patterns"):
@@ -54,8 +56,11 @@ def propose_patterns(doc: Doc, layout: Layout, type: EntityType, room: str, leas
             if inside(skip, match.start()):
                 continue
             left = grown(layout, match.start()) if row.grow else match.start()
-            score = row.led if leading(f"{room}/leads").search(text[max(0, left - LEAD) : left]) else row.score
-            if score >= least and not refused(room, text[left : match.end()]):
+            led = leading(f"{room}/leads").search(text[max(0, left - LEAD) : left])
+            if not led and follows:
+                led = alternatives(follows).match(text, match.end(), match.end() + FOLLOW)
+            score = row.led if led else row.score
+            if score >= LEAST and not refused(room, text[left : match.end()]):
                 propose(doc, type, left, match.end(), score, f"{room}:pattern")
 
 

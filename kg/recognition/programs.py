@@ -62,7 +62,9 @@ class Programs:
             odds = (row.led + row.bare) / 2
         score = probability(odds + signs("programs/signs").weigh(doc.text, left, right))
         if score >= LEAST:
-            propose(doc, EntityType.PROGRAM, left, right, score, "program:" + ("led" if start.kind == "verb" else "bare"))
+            propose(
+                doc, EntityType.PROGRAM, left, right, score, "program:" + ("led" if start.kind == "verb" else "bare")
+            )
 
 
 def after_joins(layout: Layout, start: Start, head: int) -> int:
