@@ -23,8 +23,9 @@ from kg.recognition.ground import Border, Ground, ground, place_words
 LISTED, KNOWN, BANK, ALIAS = 0.82, 0.85, 0.88, 0.9
 TRADE, TRADE_LISTED, TRADE_CONTEXT = 0.62, 0.7, 0.82
 BRAND = (2, 4)  # characters of a brand before its trade (泰丰 of 泰丰面业)
-BORDER_FACTOR = {"open": 1.0, "word": 1.0, "single": 0.97, "noun": 0.97, "weak": 0.95, "cut": 0.7}
-NAME = r"[^\W\d_]{2,8}"
+BORDER_FACTOR = {"open": 1.0, "word": 1.0, "single": 0.97, "noun": 0.97, "weak": 0.95, "cut": 0.7, "count": 0.95}
+SIBLING = 0.62  # a name beside a sure short name in a list
+NAME = r"[^\W\d_]{2,8}?"
 NAMES = rf"{NAME}(?:[、和]{NAME})*"
 LIST_REACH = 80  # characters of a sentence that a list of names may take
 
@@ -81,7 +82,8 @@ class Companies:
         for left, right, (score, rule) in names().find(g.text):
             if g.open[left] and not (right - left < 3 and (g.crossed[left] or g.crossed[right])):
                 propose(doc, EntityType.COMPANY, left, right, score, rule)
-        for left, right, ending in endings().find(g.text):
+        found = sorted(endings().find(g.text), key=lambda m: -m[0])
+        for right, (left, ending) in sorted({end: (at, ending) for at, end, ending in found}.items()):
             if g.open[left] and not (ending.unless and ending.unless.match(g.text, right)):
                 self.full_name(doc, g, left, right, ending.row)
         for left, right, kind in trades().find(g.text):
@@ -92,8 +94,9 @@ class Companies:
 
     def full_name(self, doc: Doc, g: Ground, left: int, right: int, row: CompanySuffixRow) -> None:
         """Find where the name begins whose ending is `text[left:right]`, and propose it."""
-        border = g.reach(left, row.longest, enclosed=True)
-        if row.kind in ("legal", "branch") and border.kind == "single":
+        legal = row.kind in ("legal", "branch")
+        border = g.reach(left, row.longest, enclosed=True, strict=not legal)
+        if legal and border.kind == "single":
             border = self.after_place(g, border, left, row.longest)
         start, factor = border.left, BORDER_FACTOR[border.kind]
         place = g.place_in(start, left)
@@ -108,8 +111,7 @@ class Companies:
         core = g.text[start:left]
         if len(core.strip("“”‘’（）")) < 2 or self.generic(g, start, left, right):
             return
-        legal = row.kind in ("legal", "branch")
-        if place is None and not legal and (g.plain(start, left) or g.crossed[start]):
+        if place is None and not legal and (g.plain(start, left) or g.crossed[start] or border.kind == "count"):
             return
         if place == start and not legal and (g.chain(start) == left or g.plain(g.chain(start), left)):
             factor *= 0.8
@@ -162,7 +164,7 @@ class Companies:
             return
         if g.head(left, start) < left or g.plain(g.chain(start), left):
             return
-        if g.open[right] and not g.is_word_start(right):
+        if g.open[right] and not g.edge_begins[right]:
             return
         after = g.text[right : right + 9]
         listed = after.startswith("、") or g.text[start - 1 : start] == "、"
@@ -171,6 +173,18 @@ class Companies:
             return
         score = TRADE_CONTEXT if told and kind == "trade" else TRADE_LISTED if told or listed else TRADE
         propose(doc, EntityType.COMPANY, start, right, score, "company.trade")
+        if score == TRADE_CONTEXT:
+            self.siblings(doc, g, start)
+
+    def siblings(self, doc: Doc, g: Ground, left: int) -> None:
+        """Names that stand before a sure one in a list (清和、泰丰面业荣获…)."""
+        while g.text[left - 1 : left] == "、":
+            end = left - 1
+            border = g.reach(end, BRAND[1] + 3)
+            if border.kind not in ("open", "word", "single") or end - border.left < 2:
+                return
+            self.listed(doc, g, border.left, end, SIBLING)
+            left = border.left
 
     def lists(self, doc: Doc, g: Ground) -> None:
         """Short names in sentences that list companies."""

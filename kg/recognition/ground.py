@@ -12,22 +12,14 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.lexicon import table
-from kg.lexicon.divisions import divisions
 from kg.lexicon.matcher import Matcher
-from kg.lexicon.schema import EdgeRow, EverydayRow, NameWordRow
+from kg.lexicon.schema import EdgeRow, EverydayRow
 from kg.model import RegionKind
+from kg.recognition.spots import Spot, find_spots, place_words
 
 OPENERS = {"）": "（", "”": "“", "’": "‘"}
+TITLE = 2  # mark in `Ground.edge_begins` of nouns such as titles
 ENCLOSED = 14  # characters that brackets or quotes inside a name may hold
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A division's name in the text. `kind` is "full" or "short"."""
-
-    left: int
-    right: int
-    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +42,6 @@ def edge_matcher() -> Matcher[str]:
 def everyday_matcher() -> Matcher[str]:
     """Finds everyday words."""
     return Matcher((row.word, row.word) for row in table("everyday", EverydayRow))
-
-
-@cache
-def place_words(kind: str) -> frozenset[str]:
-    """The words of one kind about places."""
-    return frozenset(row.word for row in table("places/words", NameWordRow) if row.kind == kind)
-
-
-@cache
-def division_matcher() -> Matcher[str]:
-    """Finds the names of provinces to townships in full, and of provinces to counties in short; generic ones (城区, 新区) left out."""
-    generic, levels = place_words("generic"), tuple(sorted(place_words("level")))
-    known = divisions()
-    kinds: dict[str, str] = {}
-    for surface, kind in known.surfaces(ambiguous=True):
-        if surface in generic or len(surface) < 2:
-            continue
-        higher = any(d.level != "town" for d in known.named(surface))
-        if kind == "full" and (not surface.endswith(levels) or (len(surface) < 3 and not higher)):
-            kind = "short"
-        if kind == "short" and not higher:
-            continue
-        if kinds.get(surface) != "full":
-            kinds[surface] = kind
-    return Matcher(sorted(kinds.items()))
 
 
 def readable(doc: Doc) -> list[tuple[int, int]]:
@@ -109,11 +76,12 @@ class Ground:
         self.open = bytearray(size + 1)  # 1 where a character may belong to a name
         for left, right in stretches:
             for i in range(left, min(right, size)):
-                if text[i].isalnum() or text[i] == "·":
+                if (text[i].isalnum() and not text[i].isdigit()) or text[i] == "·":
                     self.open[i] = 1
         self.segmented = bool(words)
         self.begins = bytearray(size + 1)  # 1 where a word of the segmenter or an edge begins
         self.ends = bytearray(size + 1)
+        self.edge_begins = bytearray(size + 1)  # 1 where a bordering word begins, TITLE where a noun does
         for left, right in words:
             self.begins[left] = 1
             self.ends[right] = 1
@@ -123,23 +91,16 @@ class Ground:
             self.everyday.setdefault(left, []).append(right)
             for i in range(left + 1, right):
                 self.crossed[i] = 1
-        self.spots = self._divisions()
-        self.spot_at = {spot.left: spot for spot in self.spots}
-        self.spot_end = {spot.right: spot for spot in self.spots}
+        self.spots = find_spots(text, self._may_be_short)
+        trusted = [spot for spot in self.spots if spot.kind != "doubtful"]
+        self.spot_at = {spot.left: spot for spot in trusted}
+        self.spot_end = {spot.right: spot for spot in trusted}
         self.edge = self._edges()
         self.named: dict[int, int] = {}  # beginnings of other places by their ends, as `note` was told
 
-    def _divisions(self) -> list[Spot]:
-        """Division names, leftmost longest, none inside another, short ones only where words may end."""
-        found = sorted(division_matcher().find(self.text), key=lambda m: (m[0], -m[1]))
-        spots: list[Spot] = []
-        for left, right, kind in found:
-            if not self.open[left] or (spots and left < spots[-1].right):
-                continue
-            if right - left < 3 and (self.crossed[left] or self.crossed[right]):
-                continue
-            spots.append(Spot(left, right, kind))
-        return spots
+    def _may_be_short(self, left: int, right: int) -> bool:
+        """Whether a division's name may stand here: short ones where no everyday word is cut."""
+        return bool(self.open[left]) and not (right - left < 3 and (self.crossed[left] or self.crossed[right]))
 
     def _edges(self) -> list[str]:
         """For each offset the kind of the bordering word that ends there, "" for none."""
@@ -148,12 +109,17 @@ class Ground:
         edge = [""] * (size + 1)
         cover = [0] * (size + 1)  # end of the shield that covers an offset
         shields = [(left, right) for left, right, kind in found if kind == "inside"]
-        for left, right in [*shields, *((s.left, s.right) for s in self.spots)]:
+        for left, right in [*shields, *((s.left, s.right) for s in self.spot_at.values())]:
             for i in range(left, right):
                 cover[i] = max(cover[i], right)
         for left, right, kind in found:
             if kind == "inside" or cover[left] >= right:
                 continue
+            self.edge_begins[left] = TITLE if kind == "noun" else 1
+            if kind == "measure":
+                if not (self.text[left - 1 : left].isnumeric() or self.text[left - 1 : left] in place_words("many")):
+                    continue
+                kind = "count"
             if kind == "single":
                 apart = self.begins[left] and self.ends[right] if self.segmented else not self.crossed[right]
                 if not apart:
@@ -169,13 +135,14 @@ class Ground:
         """Keep a place that was found otherwise, so that names may begin with it."""
         self.named[right] = min(left, self.named.get(right, left))
 
-    def reach(self, end: int, longest: int, enclosed: bool = False) -> Border:
+    def reach(self, end: int, longest: int, enclosed: bool = False, strict: bool = False) -> Border:
         """How far left a name may begin whose ending starts at `end`.
 
         Args:
             end: offset where the ending (局, 有限公司) begins.
             longest: characters that the name may have before it.
             enclosed: whether brackets and quotes may stand inside.
+            strict: whether weak borders count where a word that is no everyday one follows.
         """
         i = end
         floor = max(0, end - longest)
@@ -183,7 +150,7 @@ class Ground:
             kind = self.edge[i]
             if i == end and kind in ("noun", "weak"):
                 kind = ""
-            if kind and (kind != "weak" or self.opens_place(i, end)):
+            if kind and (kind != "weak" or self.opens_place(i, end) or (strict and not self.plain(i, end))):
                 return Border(i, kind)
             if not self.open[i - 1]:
                 inner = self.jump(i) if enclosed else None

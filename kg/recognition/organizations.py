@@ -18,7 +18,7 @@ from kg.lexicon.matcher import Matcher
 from kg.lexicon.schema import NameWordRow, OrganRow, OrgSuffixRow
 from kg.model import EntityType
 from kg.recognition.candidates import propose
-from kg.recognition.ground import Ground, ground
+from kg.recognition.ground import TITLE, Ground, ground
 
 KNOWN, BARE_ORGAN = 0.93, 0.55
 REACH = 26  # characters before an organ's name: a chain of places or another organ
@@ -26,6 +26,7 @@ QUALIFIED = 0.93  # what a qualifier between place and organ costs, as a factor
 PLAIN = 0.6  # what a name without place or level is worth whose text is made of everyday words
 BORDER_FACTOR = {"open": 0.92, "cut": 0.6}  # names without place or level, by their border
 OTHER_BORDER = 0.86
+CROSSED = 0.7  # what a name is worth whose end or beginning an everyday word runs over
 SURE = 0.75  # from here a name may carry units of its own
 
 
@@ -103,23 +104,28 @@ class Organizations:
     """spaCy component that proposes organisations."""
 
     def __call__(self, doc: Doc) -> Doc:
-        """Propose the organisations of one document."""
+        """Propose the organisations of one document; of endings that end together the longest."""
         g = ground(doc)
         bodies: dict[int, int] = {}  # beginnings of sure names by their ends
-        found = [*known().find(g.text), *endings().find(g.text)]
-        for left, right, ending in sorted(found, key=lambda m: (m[1], m[0])):
-            if not g.open[left] or (ending.unless and ending.unless.match(g.text, right)):
+        found = sorted([*known().find(g.text), *endings().find(g.text)], key=lambda m: -m[0])
+        longest = {right: (left, ending) for left, right, ending in found}
+        for end, (left, ending) in sorted(longest.items()):
+            if not g.open[left] or (ending.unless and ending.unless.match(g.text, end)):
                 continue
             if ending.kind in ("known", "level"):
-                start, score, rule = left, ending.score, f"org.{ending.kind}"
+                head = g.head(end - 1, 0) if ending.kind == "level" else left
+                start, score, rule = min(head, left), ending.score, f"org.{ending.kind}"
             else:
-                name = self.begin(g, left, right, ending, bodies)
-                if name is None:
+                begin = self.begin(g, left, end, ending, bodies)
+                if begin is None:
                     continue
-                start, score, rule = name
-            right = self.bracketed(g, right)
-            if g.text[start:right] in words("generic"):
+                start, score, rule = begin
+            right = self.bracketed(g, end)
+            name = g.text[start:right]
+            if name in words("generic") or (ending.kind == "suffix" and {name[-2:], name[-3:]} & words("ending")):
                 continue
+            if g.crossed[end] and ending.kind != "known":
+                score *= CROSSED
             propose(doc, EntityType.ORG, start, right, round(score, 3), rule)
             if score >= SURE:
                 bodies[right] = min(start, bodies.get(right, start))
@@ -131,18 +137,20 @@ class Organizations:
         """Where the name begins whose last part is `text[left:right]`, its score and its rule; None for no name."""
         limit = g.reach(left, ending.longest, enclosed=True)
         attached = self.attached(g, limit.left, left, ending, bodies)
-        if attached is not None:
+        if attached is not None and g.edge[attached] != "count":
             return self.opened(g, limit.left, attached), ending.score, "org.attached"
         if ending.kind in ("committee", "direct", "party"):
             return None
         if ending.kind == "agency" and limit.left == left:
-            return left, BARE_ORGAN, "org.bare"
+            told = g.edge_begins[right] == TITLE or g.text[left - 1 : left] == "、"
+            return (left, BARE_ORGAN, "org.bare") if told else None
+        if ending.kind == "unit":
+            carrier = next((bodies[i] for i in range(left, limit.left, -1) if i in bodies), None)
+            return None if carrier is None else (carrier, ending.score, "org.unit")
         starts = [bodies[i] for i in range(limit.left + 1, left) if bodies.get(i, -1) >= limit.left]
         place = g.place_in(limit.left, left)
         if place is not None:
             starts.append(place)
-        if ending.kind == "unit":
-            return (min(starts), ending.score, "org.unit") if starts and place is None else None
         if not starts:
             level = first_level(g, limit.left, left)
             if level:
@@ -151,15 +159,15 @@ class Organizations:
         if national is not None:
             starts.append(national)
         factor = QUALIFIED if ending.kind == "agency" else 1.0
-        if starts:
+        if starts and g.edge[min(starts)] != "count":
             return self.opened(g, limit.left, min(starts)), ending.score * factor, "org.place"
-        if right - left < 2 or left == limit.left:
+        if right - left < 2 or left == limit.left or limit.kind == "count":
             return None
         factor = BORDER_FACTOR.get(limit.kind, OTHER_BORDER)
         if g.plain(limit.left, left) and not ending.common:
             factor *= PLAIN
         if g.crossed[limit.left] or g.text[right : right + 1].isdecimal():
-            factor *= PLAIN
+            factor *= CROSSED
         return limit.left, ending.score * factor, "org.border"
 
     def attached(self, g: Ground, limit: int, left: int, ending: Ending, bodies: dict[int, int]) -> int | None:

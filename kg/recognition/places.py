@@ -16,17 +16,21 @@ from spacy.tokens import Doc
 from kg.lexicon import table
 from kg.lexicon.divisions import divisions
 from kg.lexicon.matcher import Matcher
-from kg.lexicon.schema import NameWordRow, PlaceSuffixRow
+from kg.lexicon.schema import OrganRow, PlaceSuffixRow
 from kg.model import EntityType
 from kg.recognition.candidates import propose
-from kg.recognition.ground import Ground, ground, place_words
+from kg.recognition.ground import Ground, ground
+from kg.recognition.spots import Spot, cued, place_words, region_matcher
 
-FULL, FULL_TWO, SHORT, SUPPORTED, DOUBTFUL = 0.93, 0.88, 0.86, 0.82, 0.42
-COUNTRY, REGION, LANDMARK = 0.7, 0.72, 0.85
+SCORES = {"full": 0.93, "firm": 0.93, "short": 0.86, "supported": 0.82, "doubtful": 0.42}
+FULL_TWO = 0.88  # full names of two characters (莘县)
+CUT_WORD = 0.3  # what a short name loses that the segmenter's words straddle
+KNOWN = {"country": 0.75, "nation": 0.75, "region": 0.72, "landmark": 0.85}
+ATTRIBUTIVE = 0.45  # the nation's name in front of a noun
 PLAIN = 0.55  # what a name is worth whose text before the ending is made of everyday words
-BARE_ZONE = 0.62  # 开发区 by itself where a place is meant
-BORDER_FACTOR = {"open": 1.0, "word": 1.0, "noun": 0.97, "single": 1.0, "weak": 0.9, "place": 1.05, "cut": 0.6}
-COUNT_BEFORE = re.compile(r"[0-9０-９]\w?$")
+UNCUED = 0.3  # what a soft ending loses without a place or place cue before the name
+ZONE_CUED, ZONE_BACKED = 0.66, 0.8  # 开发区 by itself where a place is meant; where the page has its full name
+BORDER_FACTOR = {"open": 1.0, "word": 1.0, "noun": 0.97, "single": 1.0, "weak": 0.9, "place": 1.05, "cut": 0.6, "count": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,30 +49,21 @@ def endings() -> Matcher[Ending]:
 
 
 @cache
-def known() -> Matcher[str]:
-    """Finds countries, regions and landmarks."""
-    wanted = ("country", "region", "landmark")
-    return Matcher((row.word, row.kind) for row in table("places/words", NameWordRow) if row.kind in wanted)
+def suffixes() -> frozenset[str]:
+    """The endings of place names."""
+    return frozenset(row.suffix for row in table("places/suffixes", PlaceSuffixRow))
 
 
-def cue_before(g: Ground, left: int) -> bool:
-    """Whether a word stands before `left` that places follow (在, 来到)."""
-    cues = place_words("cue")
-    return any(g.text[left - n : left] in cues for n in (1, 2) if left >= n)
+@cache
+def zones() -> Matcher[str]:
+    """Finds the words for zones that may stand for one by themselves (开发区)."""
+    return Matcher((word, word) for word in sorted(place_words("zone")))
 
 
-def branches(g: Ground) -> tuple[set[str], set[str]]:
-    """Full names on the page, and the codes of the divisions and ancestors they may stand for."""
-    known_divisions = divisions()
-    full = {g.text[s.left : s.right] for s in g.spots if s.kind == "full"}
-    codes: set[str] = set()
-    for name in sorted(full):
-        found = known_divisions.named(name)
-        if len(found) <= 3:
-            for division in found:
-                codes.add(division.code)
-                codes.update(a.code for a in known_divisions.ancestors(division.code) if a.level != "province")
-    return full, codes
+@cache
+def organs() -> tuple[str, ...]:
+    """The names of organs that follow a zone's name."""
+    return tuple(row.name for row in table("orgs/organs", OrganRow) if row.kind in ("party", "agency"))
 
 
 class Places:
@@ -80,74 +75,113 @@ class Places:
         self.divisions(doc, g)
         self.landmarks(doc, g)
         self.patterns(doc, g)
+        self.zones(doc, g)
         return doc
 
     def divisions(self, doc: Doc, g: Ground) -> None:
         """Names in the table of divisions."""
-        table_of = divisions()
-        full, codes = branches(g)
-        ambiguous = place_words("ambiguous")
         for spot in g.spots:
-            surface = g.text[spot.left : spot.right]
+            score = SCORES[spot.kind]
             if spot.kind == "full":
-                score = FULL if len(surface) > 2 else FULL_TWO
-                propose(doc, EntityType.PLACE, spot.left, spot.right, score, "place.division")
-                continue
-            found = [d for d in table_of.named(surface) if d.level != "town"]
-            supported = any(d.name in full or d.code in codes or d.parent in codes for d in found)
-            if surface in ambiguous or table_of.is_common(surface):
-                cued = cue_before(g, spot.left)
-                score = SHORT if supported and cued else SUPPORTED if supported else DOUBTFUL
-            else:
-                score = FULL if supported else SHORT
-            propose(doc, EntityType.PLACE, spot.left, spot.right, score, "place.short")
+                score = score if spot.right - spot.left > 2 else FULL_TWO
+                rival = self.crossing(g, spot)
+                if rival:
+                    propose(doc, EntityType.PLACE, spot.left, rival, SCORES["short"], "place.short")
+                    continue
+            elif g.segmented and not (g.is_word_start(spot.left) or spot.left in g.spot_end) and spot.kind != "firm":
+                score -= CUT_WORD
+            rule = "place.division" if spot.kind == "full" else "place.short"
+            propose(doc, EntityType.PLACE, spot.left, spot.right, round(score, 3), rule)
+
+    def crossing(self, g: Ground, spot: Spot) -> int | None:
+        """Where the short name ends if the level belongs to the next word (临清|市民, not 聊城市|民政局)."""
+        last = spot.right - 1
+        if last - spot.left < 2 or not g.crossed[spot.right] or spot.right in g.everyday:
+            return None
+        short = g.text[spot.left : last]
+        runs_on = any(end > spot.right for end in g.everyday.get(last, ()))
+        return last if runs_on and any(d.level != "province" for d in divisions().named(short)) else None
 
     def landmarks(self, doc: Doc, g: Ground) -> None:
-        """Countries, regions, rivers and sights outside the table of divisions."""
-        score = {"country": COUNTRY, "region": REGION, "landmark": LANDMARK}
-        for left, right, kind in known().find(g.text):
-            if g.open[left] and not (right - left < 3 and (g.crossed[left] or g.crossed[right])):
-                propose(doc, EntityType.PLACE, left, right, score[kind], "place.known")
+        """Countries, regions, rivers and sights outside the table of divisions, and zones called by their kind alone."""
+        for left, right, kind in region_matcher().find(g.text):
+            if not g.open[left] or (right - left < 3 and (g.crossed[left] or g.crossed[right])):
+                continue
+            score = KNOWN[kind]
+            if kind == "nation" and g.open[right] and not g.edge_begins[right]:
+                score = ATTRIBUTIVE
+            propose(doc, EntityType.PLACE, left, right, score, "place.known")
+            g.note(left, right)
+
+    def zones(self, doc: Doc, g: Ground) -> None:
+        """Zones called by their kind alone (开发区), where a place or an organ is meant."""
+        backed = {g.text[c.left : c.right] for c in doc._.candidates if c.rule == "place.ending"}
+        for left, right, word in zones().find(g.text):
+            if not g.open[left] or g.head(right, 0) < left or not g.is_word_start(left):
+                continue
+            full = any(name.endswith(word) and len(name) > len(word) for name in backed)
+            if not full and not cued(g.text, left) and not g.text.startswith(organs(), right):
+                continue
+            propose(doc, EntityType.PLACE, left, right, ZONE_BACKED if full else ZONE_CUED, "place.zone")
+            g.note(left, right)
 
     def patterns(self, doc: Doc, g: Ground) -> None:
-        """Names by their endings, from left to right so that 镇 may border 村."""
-        found = sorted(endings().find(g.text), key=lambda m: (m[1], m[0]))
-        for left, right, ending in found:
-            if g.open[left] and not (ending.unless and ending.unless.match(g.text, right)):
-                self.pattern(doc, g, left, right, ending.row)
+        """Names by their endings, from left to right so that 镇 may border 村; of endings that end together the longest."""
+        longest = {right: (left, ending) for left, right, ending in sorted(endings().find(g.text), key=lambda m: -m[0])}
+        for right, (left, ending) in sorted(longest.items()):
+            if g.open[left]:
+                blocked = bool(ending.unless and ending.unless.match(g.text, right))
+                self.pattern(doc, g, left, right, ending.row, blocked)
 
-    def pattern(self, doc: Doc, g: Ground, left: int, right: int, row: PlaceSuffixRow) -> None:
+    def pattern(self, doc: Doc, g: Ground, left: int, right: int, row: PlaceSuffixRow, blocked: bool) -> None:
         """Find where the name begins whose ending is `text[left:right]`, and propose it."""
-        border = g.reach(left, row.longest + 8)
-        start, kind = border.left, border.kind
-        joined = False
-        for end in range(left, start, -1):
-            head = g.head(end, start)
-            if head == end or (end == left and not row.joins):
-                continue
-            if left - end < row.shortest and not row.joins:
-                continue
-            start, kind, joined = (head, "place", True) if row.joins else (end, "place", True)
-            break
+        border = g.reach(left, row.longest + 8, strict=True)
+        start, kind, joined = self.placed(g, border.left, left, row)
+        if not joined:
+            kind = border.kind
+        if blocked and (not joined or g.crossed[right]):
+            return
         core, name = g.text[start:left], g.text[start:right]
         limit = row.longest + (8 if row.joins and joined else 0)
         if not row.shortest <= len(core) <= limit or name in place_words("generic"):
             return
         if any(name.endswith(trap) for trap in (name[-2:], name[-3:], name[-4:]) if trap in place_words("trap")):
             return
-        if COUNT_BEFORE.search(g.text[max(0, start - 2) : start]):
+        plain = g.plain(start, left)
+        if plain and kind == "count":
             return
         score = row.score * BORDER_FACTOR[kind]
-        if row.strength == "soft" and not joined and not cue_before(g, start):
-            score -= 0.2
-        if not joined and not row.common and g.plain(start, left):
+        if row.strength == "soft" and not joined and not cued(g.text, start):
+            score -= UNCUED / 2 if "、" in (g.text[start - 1 : start], g.text[right : right + 1]) else UNCUED
+        if plain and not joined and not row.common:
             score *= PLAIN
-        if g.crossed[start] and not joined:
+        if (g.crossed[start] and not joined) or g.crossed[right]:
             score *= 0.7
         score = round(min(score, 0.95), 3)
         propose(doc, EntityType.PLACE, start, right, score, "place.ending")
         if score > 0.6:
             g.note(start, right)
+
+    def placed(self, g: Ground, limit: int, left: int, row: PlaceSuffixRow) -> tuple[int, str, bool]:
+        """Where a name begins because a place stands in it or right before it, and whether one does."""
+        for end in range(left, limit, -1):
+            head = g.head(end, limit)
+            if head == end:
+                continue
+            rest = g.text[end:left]
+            if row.joins:
+                return head, "place", True
+            if not rest:
+                spot = g.spot_end.get(end)
+                if spot and spot.kind != "full" and left - spot.left <= row.longest:
+                    return spot.left, "place", True
+                continue
+            spot = g.spot_end.get(end)
+            if rest in suffixes() and spot and spot.kind != "full":
+                return spot.left, "place", True
+            if len(rest) >= row.shortest:
+                return end, "place", True
+        return limit, "", False
 
 
 @Language.factory("kg_places")
