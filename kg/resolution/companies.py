@@ -7,9 +7,10 @@ has its first two characters in a row and all its characters in order, if there 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.resolution.chains import Chain
-from kg.resolution.words import banks, company_words, is_subsequence, plain, squeeze, strip_end
+from kg.resolution.words import banks, company_words, is_subsequence, plain, squeeze, strip_end, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,11 @@ def merge_companies(names: list[CompanyName]) -> list[tuple[int, int]]:
 
 def _nested(cores: list[str]) -> bool:
     """Whether each core begins the next: then all are one company's."""
-    return all(b.startswith(a) for a, b in zip(cores, cores[1:], strict=False))
+    return all(b.startswith(a) for a, b in pairwise(cores))
 
 
 def branch_name(text: str, before: list[CompanyName]) -> str | None:
     """The full name of a branch printed without its bank (某县支行): that of the nearest bank before it."""
+    if not text.endswith(words("branch_ends")):
+        return None
     return next((c.bank + text for c in reversed(before) if c.bank), None)

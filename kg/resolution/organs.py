@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from kg.resolution.chains import leading
 from kg.resolution.home import level_head
 from kg.resolution.scene import Area, Scene, area_of, level_word
-from kg.resolution.words import frames, is_public, patterns, plain, spellings, squeeze, words
+from kg.resolution.words import frames, is_public, is_subsequence, patterns, plain, spellings, squeeze, words
 from kg.resolution.zones import read_zone
 
 
@@ -76,16 +76,16 @@ def read_organ(name: str, left: int, scene: Scene, near: Area | None = None) -> 
     if village is not None:
         return _organ(*village)
     local = near or scene.local(left)
-    if local is not None and any(text.endswith(end) for end in words("anchored_ends")):
-        return Organ(local.label + spell(text), local.label + spell(text), local, spell(text), False)
+    if local is not None and text.endswith(words("anchored_ends")) and not text.startswith(words("national_heads")):
+        core = spell(text)
+        return Organ(local.label + core, local.title + core, local, core, False)
     return Organ(text, squeeze(name), None, text, False)
 
 
 def _organ(area: Area, core: str, extra: tuple[Area, ...] = (), printed: str = "") -> Organ:
     """An organ of an area. One that is no public body (某县甲乙医院) keeps its name as printed."""
     spelled = spell(core)
-    full = (area.label if area.code or area.level else area.name) + spelled
-    name = printed if printed and is_public(spelled) is False else full
+    name = printed if printed and is_public(spelled) is False else area.title + spelled
     return Organ(area.label + spelled, name, area, spelled, True, extra)
 
 
@@ -115,3 +115,32 @@ def body_name(body: str, area: Area | None) -> str | None:
     if "{}" not in body:
         return body
     return None if area is None else body.format(area.label)
+
+
+def merge_organs(organs: list[Organ]) -> list[tuple[int, int]]:
+    """Pairs (short, long) of organs that are one. A short name that fits several is paired with none.
+
+    In one area, a core of three or more characters that begins and ends as the longer one and lies in it (市场监管局 in 市场监督管理局); and
+    a name without a place that ends a longer one (政务大厅, 甲县政务大厅).
+    """
+    index: dict[tuple[str, str, str], list[int]] = {}
+    ends: dict[str, list[int]] = {}
+    for i, organ in enumerate(organs):
+        area = organ.area.label if organ.area is not None else ""
+        if len(organ.core) >= 3:
+            index.setdefault((area, organ.core[0], organ.core[-1]), []).append(i)
+        if organ.anchored:
+            ends.setdefault(organ.core[-4:], []).append(i)
+    pairs = []
+    for group in index.values():
+        for i in group:
+            core = organs[i].core
+            fits = [j for j in group if len(organs[j].core) > len(core) and is_subsequence(core, organs[j].core)]
+            if len(fits) == 1:
+                pairs.append((i, fits[0]))
+    for i, organ in enumerate(organs):
+        if not organ.anchored and len(organ.core) >= 4:
+            fits = [j for j in ends.get(organ.core[-4:], []) if organs[j].core.endswith(organ.core)]
+            if len(fits) == 1:
+                pairs.append((i, fits[0]))
+    return pairs

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.config import Settings
 from kg.model import Entity, EntityType, Page, Recognition, Resolution
+from kg.resolution.chains import leading
 from kg.resolution.companies import CompanyName, branch_name, merge_companies, read_company
 from kg.resolution.drafts import Drafts
 from kg.resolution.implied import add_bank, add_meeting_body, add_named_areas, add_organ_surroundings, add_place_surroundings, post_body
+from kg.resolution.known import Known, known_at
 from kg.resolution.labels import label_key, label_name, merge_labels
-from kg.resolution.organs import Organ, read_organ
+from kg.resolution.organs import Organ, merge_organs, read_organ
 from kg.resolution.persons import PRIVATE_KINDS, public_body
 from kg.resolution.places import PlaceName, merge_places, read_place
 from kg.resolution.references import Antecedents
 from kg.resolution.scene import Area, Scene, area_of, survey
-from kg.resolution.words import is_subsequence, plain
+from kg.resolution.words import plain
 
+KNOWN = 2  # rank of a name that the user knows
 NEAR = 12  # characters between two organs of one holder of posts
 SENTENCE_ENDS = "。！？；\n"
 LABELS = (EntityType.PROJECT, EntityType.PROGRAM, EntityType.EVENT, EntityType.HONOUR, EntityType.DOCUMENT)
@@ -32,11 +37,11 @@ def resolve_page(page: Page, recognition: Recognition, settings: Settings) -> Re
         InputError: `settings.home` names no division, or a seed table is wrong.
     """
     scene = survey(page, recognition, settings)
-    desk = Desk(scene, recognition)
+    desk = Desk(scene, recognition, known_at(scene.home, settings))
     desk.read_all()
     desk.unite_all()
     desk.imply_all()
-    of_reference, of_post = desk.references(), []
+    of_reference = desk.references()
     of_post = desk.posts(of_reference)
     return desk.resolution(of_reference, of_post)
 
@@ -44,8 +49,8 @@ def resolve_page(page: Page, recognition: Recognition, settings: Settings) -> Re
 class Desk:
     """The work on one page, step by step; `drafts` grows, and `of_mention` says which draft each mention went to."""
 
-    def __init__(self, scene: Scene, recognition: Recognition) -> None:
-        self.scene, self.recognition, self.drafts = scene, recognition, Drafts()
+    def __init__(self, scene: Scene, recognition: Recognition, known: Known) -> None:
+        self.scene, self.recognition, self.known, self.drafts = scene, recognition, known, Drafts()
         self.of_mention: list[int] = []
         self.places: dict[int, PlaceName] = {}
         self.organs: dict[int, Organ] = {}
@@ -57,7 +62,9 @@ class Desk:
         """Read every mention by itself and group equal names."""
         banks: list[CompanyName] = []
         for index, mention in enumerate(self.recognition.mentions):
-            text, left, chain = mention.text, mention.left, self.scene.chains[index]
+            text, left, chain = self.known.full(mention.type, mention.text), mention.left, self.scene.chains[index]
+            if text != mention.text:
+                chain = leading(text, self.scene.home)
             if mention.type is EntityType.PLACE:
                 place = read_place(text, left, chain, self.scene)
                 item = self.drafts.add(mention.type, place.key, place.name, 1 if place.code else 0, place.code)
@@ -102,17 +109,30 @@ class Desk:
         items = list(self.places)
         self._unite(items, merge_places([self.places[i] for i in items]))
         items = list(self.companies)
-        self._unite(items, merge_companies([self.companies[i] for i in items]))
+        names = [self.companies[i] for i in items]
+        known = [read_company(n, leading(n, self.scene.home)) for n in self.known.of(EntityType.COMPANY)]
+        self._unite(items, merge_companies(names + known), [(plain(k.name), k.name) for k in known])
         items = list(self.organs)
-        self._unite(items, merge_organs([self.organs[i] for i in items]))
+        organs = [self.organs[i] for i in items]
+        seeds = [read_organ(n, 0, self.scene) for n in self.known.of(EntityType.ORG)]
+        self._unite(items, merge_organs(organs + seeds), [(o.key, o.name) for o in seeds])
         for type, found in self.labels.items():
-            names = [self.drafts.items[i].name for i in found.values()]
-            pairs = merge_labels(names, self.scene.home, type is not EntityType.HONOUR)
-            self._unite(list(found.values()), pairs)
+            labels = [self.drafts.items[i].name for i in found.values()]
+            more = [n for n in self.known.of(type) if label_key(n) not in found]
+            pairs = merge_labels(labels + more, self.scene.home, type is not EntityType.HONOUR)
+            self._unite(list(found.values()), pairs, [(label_key(n), n) for n in more])
 
-    def _unite(self, items: list[int], pairs: list[tuple[int, int]]) -> None:
+    def _unite(self, items: list[int], pairs: list[tuple[int, int]], known: Sequence[tuple[str, str]] = ()) -> None:
+        """Unite drafts by pairs of indices into `items` followed by `known` (key, name); a known name wins."""
         for one, two in pairs:
-            self.drafts.unite(items[one], items[two])
+            if one >= len(items):
+                continue
+            if two < len(items):
+                self.drafts.unite(items[one], items[two])
+            else:
+                key, name = known[two - len(items)]
+                type = self.drafts.items[items[one]].type
+                self.drafts.unite(items[one], self.drafts.add(type, key, name, KNOWN))
 
     def imply_all(self) -> None:
         """Add what names imply."""
@@ -188,23 +208,3 @@ class Desk:
             of_reference=tuple(None if i is None else ids[drafts.find(i)] for i in of_reference),
             of_post=tuple(None if i is None else ids[drafts.find(i)] for i in of_post),
         )
-
-
-def merge_organs(organs: list[Organ]) -> list[tuple[int, int]]:
-    """Pairs (short, long) of organs that are one: in one area, a core that begins and ends as the longer one and lies in it.
-
-    Shorter than three characters, or fitting several, a core is paired with none.
-    """
-    index: dict[tuple[str, str, str], list[int]] = {}
-    for i, organ in enumerate(organs):
-        if len(organ.core) >= 3:
-            area = organ.area.label if organ.area is not None else ""
-            index.setdefault((area, organ.core[0], organ.core[-1]), []).append(i)
-    pairs = []
-    for group in index.values():
-        for i in group:
-            core = organs[i].core
-            fits = [j for j in group if len(organs[j].core) > len(core) and is_subsequence(core, organs[j].core)]
-            if len(fits) == 1:
-                pairs.append((i, fits[0]))
-    return pairs

@@ -14,7 +14,7 @@ from kg.lexicon.divisions import Division, divisions
 from kg.model import EntityType, Page, Recognition
 from kg.resolution.chains import Chain, ancestor, common_name, full_name, leading, lineage, seat
 from kg.resolution.home import infer_home
-from kg.resolution.words import levels, plain
+from kg.resolution.words import levels, plain, zones
 
 LOOSE = (EntityType.COMPANY, EntityType.PROGRAM)  # their first characters may look like any short place name
 NAMED = frozenset(t for t in EntityType if t not in (EntityType.PERSON, EntityType.HONOUR))
@@ -28,6 +28,11 @@ class Area:
     label: str
     code: str | None = None
     level: str = ""  # the level word at its end: 市 县 镇 村
+
+    @property
+    def title(self) -> str:
+        """What names of bodies begin with: the label, for a zone its name."""
+        return self.label if self.code or self.level else self.name
 
     @property
     def division(self) -> Division | None:
@@ -136,7 +141,7 @@ def survey(page: Page, recognition: Recognition, settings: Settings) -> Scene:
             article.append((mention.left, area_of(chain.last)))
         elif mention.type is EntityType.PLACE:
             name = plain(mention.text)
-            if level_word(name):
+            if level_word(name) and not name.endswith(tuple(zones())):
                 article.append((mention.left, Area(name, name, None, level_word(name))))
     for index, entry in enumerate(page.articles):
         chain = leading(entry.place, home) if entry.place else Chain((), "")
