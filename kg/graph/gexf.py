@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 import kg
-from kg.graph.iri import Namer
+from kg.graph.attributes import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, edge_rows, node_rows
 from kg.graph.layout import positions, size
 
 from kg.ontology import vocabulary
@@ -26,33 +26,6 @@ if TYPE_CHECKING:
 # Everything that XML 1.0 cannot hold, escaped or not.
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-NODE_ATTRIBUTES = (
-    ("type", "string"),
-    ("type_zh", "string"),
-    ("official", "boolean"),
-    ("code", "string"),
-    ("aliases", "string"),
-    ("mentions", "integer"),
-    ("articles", "integer"),
-    ("figures", "string"),
-    ("iri", "anyURI"),
-)
-EDGE_ATTRIBUTES = (
-    ("predicate", "string"),
-    ("predicate_zh", "string"),
-    ("title", "string"),
-    ("status", "string"),
-    ("role", "string"),
-    ("amount", "string"),
-    ("number", "double"),
-    ("unit", "string"),
-    ("date", "string"),
-    ("first", "string"),
-    ("last", "string"),
-    ("confidence", "double"),
-    ("quote", "string"),
-    ("articles", "string"),
-)
 Span = tuple[str, str]
 
 
@@ -75,26 +48,11 @@ def write_gexf(graph: Graph) -> Iterator[str]:
 
 def nodes(graph: Graph, spans: dict[str, Span]) -> Iterator[str]:
     """The nodes; a node lives as long as its edges and the articles that name it, or always if any of these is undated."""
-    types, namer, places, lives = vocabulary().types, Namer(graph.base), positions(graph), lifetimes(graph, spans)
-    colours = {kind: rgb(term.colour) for kind, term in types.items()}
-    figures: dict[str, list[str]] = {}
-    for m in graph.measures:
-        figures.setdefault(m.subject, []).append(f"{m.name}: {m.value}")
+    places, lives = positions(graph), lifetimes(graph, spans)
+    colours = {kind: rgb(term.colour) for kind, term in vocabulary().types.items()}
     yield f'<nodes count="{len(graph.nodes)}">\n'
-    for n in graph.nodes:
-        r, g, b = colours[n.type]
-        x, y = places[n.id]
-        values = (
-            n.type.value,
-            types[n.type].label.zh,
-            n.official,
-            n.code,
-            " | ".join(a for a in n.aliases if a != n.name),
-            n.mentions,
-            len(n.sources),
-            " | ".join(figures.get(n.id, ())),
-            namer.node(n.id)[1:-1],
-        )
+    for n, values in node_rows(graph):
+        (r, g, b), (x, y) = colours[n.type], places[n.id]
         yield f"<node{attribute('id', n.id)}{attribute('label', token(n.name))}{life(lives.get(n.id))}>"
         yield attvalues(NODE_ATTRIBUTES, values)
         yield f'<viz:color r="{r}" g="{g}" b="{b}"/><viz:position x="{x}" y="{y}" z="0"/><viz:size value="{size(n)}"/></node>\n'
@@ -103,32 +61,11 @@ def nodes(graph: Graph, spans: dict[str, Span]) -> Iterator[str]:
 
 def edges(graph: Graph, spans: dict[str, Span]) -> Iterator[str]:
     """The edges."""
-    predicates = vocabulary().predicates
     yield f'<edges count="{len(graph.facts)}">\n'
-    for f in graph.facts:
-        label = predicates[f.predicate].label.zh
-        quote = "".join(f.witnesses[0].quote.split()) if f.witnesses else ""
-        articles = " | ".join(dict.fromkeys(w.source or w.page for w in f.witnesses))
-        values = (
-            f.predicate.value,
-            label,
-            f.title,
-            f.status,
-            f.role,
-            f.amount,
-            f.number,
-            f.unit,
-            f.date,
-            f.first,
-            f.last,
-            f.confidence,
-            quote,
-            articles,
-        )
+    for f, label, values in edge_rows(graph):
         ends = attribute("source", f.subject) + attribute("target", f.object)
-        yield f"<edge{attribute('id', f.id)}{ends}{attribute('label', token(f.title or label))}"
-        yield f'{attribute("kind", f.predicate.value)} weight="{float(len(f.witnesses))}"{life(spans.get(f.id))}>'
-        yield attvalues(EDGE_ATTRIBUTES, values) + "</edge>\n"
+        yield f"<edge{attribute('id', f.id)}{ends}{attribute('label', token(label))}{attribute('kind', f.predicate.value)}"
+        yield f' weight="{float(len(f.witnesses))}"{life(spans.get(f.id))}>{attvalues(EDGE_ATTRIBUTES, values)}</edge>\n'
     yield "</edges>\n"
 
 

@@ -1,0 +1,152 @@
+"""A picture of a graph's core as SVG: discs by type, names, what links them, and a legend. Plain shapes and text, no script."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+from kg.graph.gexf import NOT_XML, token
+from kg.graph.layout import positions, size
+from kg.model import Node
+from kg.ontology import vocabulary
+
+if TYPE_CHECKING:
+    from kg.graph.graph import Graph
+
+SHOWN = 80  # things in the picture
+LONGEST = 12  # characters of a label before it is cut
+FONT, SMALL = 13.0, 10.0  # heights of names and of what links them
+BORDER = 70.0
+LEGEND = 46.0
+FAMILY = "'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+
+
+def picture(graph: Graph, shown: int = SHOWN) -> str:
+    """The picture as an SVG document.
+
+    Args:
+        graph: any graph.
+        shown: how many things at most; those with the most relations are chosen, then those that they are linked with.
+    """
+    core = best_connected(graph, shown)
+    places = {n: (x, -y) for n, (x, y) in positions(core).items()}
+    xs, ys = [x for x, _ in places.values()] or [0.0], [y for _, y in places.values()] or [0.0]
+    left, top = min(xs) - BORDER, min(ys) - BORDER
+    width, height = max(xs) - left + BORDER, max(ys) - top + BORDER + LEGEND
+    width = max(width, 640.0)
+    return "".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}" ',
+            f'width="{width:.0f}" height="{height:.0f}" font-family="{FAMILY}" text-anchor="middle">\n',
+            f'<rect x="{left:.0f}" y="{top:.0f}" width="{width:.0f}" height="{height:.0f}" fill="#fff"/>\n',
+            *drawing(core, places),
+            *legend(core, left + 24, top + height - 20),
+            "</svg>\n",
+        ]
+    )
+
+
+def best_connected(graph: Graph, shown: int) -> Graph:
+    """The part of a graph to show: its best connected things grown along their relations, none of them alone."""
+    near: dict[str, Counter[str]] = {}
+    for f in graph.facts:
+        if f.subject != f.object:
+            near.setdefault(f.subject, Counter())[f.object] += 1
+            near.setdefault(f.object, Counter())[f.subject] += 1
+    weight = {n.id: (len(near.get(n.id, ())), n.mentions) for n in graph.nodes}
+    chosen: dict[str, None] = {}
+    for node in sorted(near, key=lambda n: (-weight[n][0], -weight[n][1], n)):
+        if len(chosen) + 1 >= shown:
+            break
+        chosen[node] = None
+        room = min(shown - len(chosen), 8)
+        for other in sorted(near[node], key=lambda n: (-near[node][n], -weight[n][1], n))[:room]:
+            chosen[other] = None
+    facts = tuple(f for f in graph.facts if f.subject in chosen and f.object in chosen)
+    return dataclasses.replace(
+        graph, nodes=tuple(n for n in graph.nodes if n.id in chosen), facts=facts, measures=(), sources=(), reports=()
+    )
+
+
+def drawing(core: Graph, places: Mapping[str, tuple[float, float]]) -> Iterator[str]:
+    """Lines, then discs, then as much text as fits without touching."""
+    words = vocabulary()
+    pairs: dict[tuple[str, str], list[str]] = {}
+    for f in core.facts:
+        if f.subject != f.object:
+            label = f.title or words.predicates[f.predicate].label.zh
+            pairs.setdefault((min(f.subject, f.object), max(f.subject, f.object)), []).append(label)
+    for (a, b), labels in sorted(pairs.items()):
+        (x1, y1), (x2, y2) = places[a], places[b]
+        thick = 1 + min(3, len(labels) - 1) * 0.7
+        yield f'<line x1="{x1}" y1="{y1:.1f}" x2="{x2}" y2="{y2:.1f}" stroke="#b8b8b8" stroke-width="{thick:.1f}"/>\n'
+    taken: list[Box] = []
+    for n in core.nodes:
+        (x, y), radius = places[n.id], size(n) / 2
+        taken.append((x - radius, y - radius, x + radius, y + radius))
+        yield (
+            f'<circle cx="{x}" cy="{y:.1f}" r="{radius:.1f}" fill="{words.types[n.type].colour}" stroke="#fff">'
+            f"<title>{shown_text(n.name, 200)}</title></circle>\n"
+        )
+    for n in sorted(core.nodes, key=lambda n: (-n.mentions, n.id)):
+        yield from name(n, places[n.id], taken)
+    for (a, b), labels in sorted(pairs.items()):
+        (x1, y1), (x2, y2) = places[a], places[b]
+        text = cut(min(labels, key=lambda s: (-labels.count(s), s)), LONGEST)
+        yield from fitted(text, (x1 + x2) / 2, (y1 + y2) / 2 + SMALL / 3, SMALL, "#777", taken)
+
+
+def name(node: Node, place: tuple[float, float], taken: list[Box]) -> Iterator[str]:
+    """A thing's name under its disc, or over it, or beside it, wherever there is room first."""
+    x, y, radius = *place, size(node) / 2
+    text = cut(node.name, LONGEST)
+    reach = radius + 6 + extent(text, FONT) / 2
+    for east, south in ((0.0, radius + FONT + 1), (0.0, -radius - 5), (reach, FONT / 3), (-reach, FONT / 3)):
+        drawn = list(fitted(text, x + east, y + south, FONT, "#222", taken))
+        if drawn:
+            yield from drawn
+            return
+
+
+def fitted(text: str, x: float, y: float, height: float, colour: str, taken: list[Box]) -> Iterator[str]:
+    """Text centred at a point of its base line, if it touches nothing drawn before."""
+    half = extent(text, height) / 2
+    box = (x - half, y - height * 0.85, x + half, y + height * 0.2)
+    if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
+        return
+    taken.append(box)
+    yield (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{height:.0f}" fill="{colour}" stroke="#fff" stroke-width="3" '
+        f'paint-order="stroke">{shown_text(text, len(text))}</text>\n'
+    )
+
+
+def legend(core: Graph, x: float, y: float) -> Iterator[str]:
+    """The types that occur, with their colours, in Chinese and English."""
+    present = {n.type for n in core.nodes}
+    for kind, term in vocabulary().types.items():
+        if kind in present:
+            text = f"{term.label.zh} {term.label.en}"
+            yield f'<circle cx="{x:.0f}" cy="{y - 5:.0f}" r="7" fill="{term.colour}"/>\n'
+            yield f'<text x="{x + 12:.0f}" y="{y:.0f}" font-size="14" fill="#222" text-anchor="start">{escape(text)}</text>\n'
+            x += extent(text, 14) + 40
+
+
+def cut(text: str, longest: int) -> str:
+    """A text cut to a length, with an ellipsis."""
+    clean = token(text)
+    return clean if len(clean) <= longest else clean[: longest - 1] + "…"
+
+
+def extent(text: str, height: float) -> float:
+    """Width of a text: Chinese characters are as wide as high, others about half."""
+    return sum(height if ord(c) > 0x2E7F else height * 0.56 for c in text)
+
+
+def shown_text(text: str, longest: int) -> str:
+    """Text as XML content."""
+    return escape(NOT_XML.sub("\ufffd", cut(text, longest)))
