@@ -80,7 +80,7 @@ class Companies:
         """Propose the companies of one document."""
         g = ground(doc)
         for left, right, (score, rule) in names().find(g.text):
-            if g.open[left] and not (right - left < 3 and (g.crossed[left] or g.crossed[right])):
+            if g.open[left] and not (right - left < 3 and g.cuts(left, right)):
                 propose(doc, EntityType.COMPANY, left, right, score, rule)
         found = sorted(endings().find(g.text), key=lambda m: -m[0])
         for right, (left, ending) in sorted({end: (at, ending) for at, end, ending in found}.items()):

@@ -91,16 +91,16 @@ class Ground:
             self.everyday.setdefault(left, []).append(right)
             for i in range(left + 1, right):
                 self.crossed[i] = 1
-        self.spots = find_spots(text, self._may_be_short)
+        self.spots = find_spots(text, lambda left: bool(self.open[left]), self.cuts)
         trusted = [spot for spot in self.spots if spot.kind != "doubtful"]
         self.spot_at = {spot.left: spot for spot in trusted}
         self.spot_end = {spot.right: spot for spot in trusted}
         self.edge = self._edges()
         self.named: dict[int, int] = {}  # beginnings of other places by their ends, as `note` was told
 
-    def _may_be_short(self, left: int, right: int) -> bool:
-        """Whether a division's name may stand here: short ones where no everyday word is cut."""
-        return bool(self.open[left]) and not (right - left < 3 and (self.crossed[left] or self.crossed[right]))
+    def cuts(self, left: int, right: int) -> bool:
+        """Whether an everyday word runs over the beginning or the end of a stretch."""
+        return bool(self.crossed[left] or self.crossed[right])
 
     def _edges(self) -> list[str]:
         """For each offset the kind of the bordering word that ends there, "" for none."""

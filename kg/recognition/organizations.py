@@ -95,7 +95,7 @@ def first_level(g: Ground, left: int, right: int) -> Level | None:
     """The first level within two offsets that may open a name."""
     for i in range(left + 1, right + 1):
         level = level_at(g, left, i)
-        if level and (level.left == left or g.is_word_start(level.left)):
+        if level and g.text[i] not in words("inner") and (level.left == left or g.is_word_start(level.left)):
             return level
     return None
 

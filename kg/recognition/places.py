@@ -29,7 +29,8 @@ KNOWN = {"country": 0.75, "nation": 0.75, "region": 0.72, "landmark": 0.85}
 ATTRIBUTIVE = 0.45  # the nation's name in front of a noun
 PLAIN = 0.55  # what a name is worth whose text before the ending is made of everyday words
 UNCUED = 0.3  # what a soft ending loses without a place or place cue before the name
-ZONE_CUED, ZONE_BACKED = 0.66, 0.8  # 开发区 by itself where a place is meant; where the page has its full name
+LONG_CORE, LONG = 4, 0.92  # names without a place are seldom longer than this before the ending
+ZONE_CUED, ZONE_BACKED = 0.74, 0.8  # 开发区 by itself where a place is meant; where the page has its full name
 BORDER_FACTOR = {"open": 1.0, "word": 1.0, "noun": 0.97, "single": 1.0, "weak": 0.9, "place": 1.05, "cut": 0.6, "count": 0.9}
 
 
@@ -105,7 +106,7 @@ class Places:
     def landmarks(self, doc: Doc, g: Ground) -> None:
         """Countries, regions, rivers and sights outside the table of divisions, and zones called by their kind alone."""
         for left, right, kind in region_matcher().find(g.text):
-            if not g.open[left] or (right - left < 3 and (g.crossed[left] or g.crossed[right])):
+            if not g.open[left] or (right - left < 3 and g.cuts(left, right)):
                 continue
             score = KNOWN[kind]
             if kind == "nation" and g.open[right] and not g.edge_begins[right]:
@@ -152,7 +153,10 @@ class Places:
             return
         score = row.score * BORDER_FACTOR[kind]
         if row.strength == "soft" and not joined and not cued(g.text, start):
-            score -= UNCUED / 2 if "、" in (g.text[start - 1 : start], g.text[right : right + 1]) else UNCUED
+            listed = len(core) > 1 and "、" in (g.text[start - 1 : start], g.text[right : right + 1])
+            score -= UNCUED / 2 if listed else UNCUED
+        if not joined and len(core) > LONG_CORE:
+            score *= LONG
         if plain and not joined and not row.common:
             score *= PLAIN
         if (g.crossed[start] and not joined) or g.crossed[right]:

@@ -77,20 +77,22 @@ def cued(text: str, left: int) -> bool:
     return any(text[left - n : left] in cues for n in (1, 2) if left >= n)
 
 
-def find_spots(text: str, allowed: Callable[[int, int], bool]) -> list[Spot]:
+def find_spots(text: str, allowed: Callable[[int], bool], cuts: Callable[[int, int], bool]) -> list[Spot]:
     """Division names, leftmost longest, none inside another.
 
     Args:
         text: the text.
-        allowed: whether a name may stand between two offsets.
+        allowed: whether a name may begin at an offset.
+        cuts: whether a name between two offsets would cut an everyday word; only names that the page supports may.
     """
     found = sorted(division_matcher().find(text), key=lambda m: (m[0], -m[1]))
     spots: list[Spot] = []
     for left, right, kind in found:
-        if not (spots and left < spots[-1].right) and allowed(left, right):
+        if not (spots and left < spots[-1].right) and allowed(left):
             spots.append(Spot(left, right, kind))
     full, codes = branches({text[s.left : s.right] for s in spots if s.kind == "full"})
-    return [judged(text, spot, full, codes) for spot in spots]
+    known = [judged(text, spot, full, codes) for spot in spots]
+    return [s for s in known if s.kind == "firm" or s.right - s.left > 2 or not cuts(s.left, s.right)]
 
 
 def branches(full: set[str]) -> tuple[set[str], set[str]]:
