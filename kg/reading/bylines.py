@@ -66,12 +66,14 @@ def parse_byline(text: Squeezed) -> Byline | None:
     s = text.text
     if not 2 <= len(s) <= LONGEST_BYLINE or pattern("meta").search(s):
         return None
+    words, before, after = role_words()
     head = BULLETS.match(s)
+    if head is None and not words.search(s):
+        return None
     left, right = (head.end() if head else 0), len(s)
     while right > left and s[right - 1] in "）)】]》：:。":
         right -= 1
     bullet = bool(head and set(head.group()) & BULLET)
-    words, before, after = role_words()
     authors: list[tuple[int, int, str]] = []
     role, seen, photo, first = "", False, False, False
     here = left

@@ -21,6 +21,7 @@ RARE_SURNAME, NO_SURNAME, SINGLE, FOUR, LONG = 0.6, 2.0, 3.0, 1.5, 4.0
 BLANK_IN_PAIR, BLANK_IN_NAME, BREAK_IN_NAME, NO_BORDER = 0.4, 1.0, 0.6, 2.0
 COMMON = 10.0  # count from which a surname is common
 LONGEST = 15  # characters of a foreign name with its dots
+UNBROKEN = 12  # characters of names printed without anything between them
 MOST = 120  # characters in a string of names
 
 
@@ -81,11 +82,23 @@ def split_names(text: Squeezed, left: int, right: int) -> Names | None:
             if not ALLOWED.match(text.text[end]):
                 return None
             end += 1
+        if unbroken(text, here, end) > UNBROKEN:
+            return None
         found = cheapest(text, here, end)
         spans += found.spans
         dearest = max(dearest, found.cost)
         here = end
     return Names(tuple(spans), dearest) if spans else None
+
+
+def unbroken(text: Squeezed, left: int, right: int) -> int:
+    """Length of the longest stretch without a gap or a dot inside a name."""
+    longest, start = 0, left
+    for i in range(left, right):
+        if text.gap(i) or text.text[i] in "·•":
+            start = i
+        longest = max(longest, i + 1 - start)
+    return longest
 
 
 def cheapest(text: Squeezed, left: int, right: int) -> Names:

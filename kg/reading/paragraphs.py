@@ -70,7 +70,8 @@ def paragraphs(group: list[Line], number: int, airy: bool) -> list[Paragraph]:
     run = [group[0]]
     set_in_column = sum(joins(group, i, columns, False) for i in range(len(group) - 1)) >= 2
     for i, line in enumerate(group[1:]):
-        runs_on = len(run) > 1 and (airy or sum(len(line.text) for line in run) > LONGEST_HEADLINE) and not ends(run[-1])
+        long = airy or sum(len(x.text) for x in run[:LONGEST_HEADLINE]) > LONGEST_HEADLINE
+        runs_on = len(run) > 1 and long and not ends(run[-1])
         if joins(group, i, columns, set_in_column, runs_on):
             run.append(line)
         else:
