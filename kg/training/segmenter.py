@@ -12,7 +12,20 @@ import random
 import tempfile
 from pathlib import Path
 
-from kg.recognition.segmenter import MODEL, Segmenter, save_model, widen
+from kg.recognition.segmenter import (
+    CHARACTER,
+    DIGIT,
+    JOINT,
+    KINDS,
+    LETTER,
+    MODEL,
+    PAIR,
+    WORD,
+    Segmenter,
+    Weights,
+    save_model,
+    widen,
+)
 from kg.training.corpora import read_text, tagged_paragraphs
 
 SEED = 20
@@ -78,29 +91,40 @@ def prune(folder: Path, threshold: float) -> int:
     data = srsly.read_msgpack(folder / "features.msgpack")
     stored = np.load(folder / "weights.npz")
     tags, count = (int(n) for n in stored["sizes"])
-    weights = stored["w"]
-    node, edge = weights[: tags * count].reshape(count, tags), weights[tags * count :]
+    node, edge = stored["w"][: tags * count].reshape(count, tags), stored["w"][tags * count :].reshape(tags, tags)
     strong = np.abs(node).max(axis=1) >= threshold
-    strong[0] = True  # the feature every character has: spacy_pkuseg takes it to be number 0
-    kept = sorted((index, name) for name, index in data["feature_to_idx"].items() if strong[index])
-    names = [name for _, name in kept]
-    words = set()
-    for name in names:
-        kind, _, rest = name.partition(".")
-        if kind in ("w-1", "w1"):
-            words.add(rest)
-        elif kind == "ww":
-            words.update(rest.partition(".")[2].split("*"))
-    matrix = node[[index for index, _ in kept]].astype(np.float16)
-    save_model(
-        MODEL,
-        features=names,
-        words=sorted(words & set(data["unigram"])),
-        tags=data["tag_to_idx"],
-        node=matrix,
-        edge=edge.astype(np.float16),
-    )
-    return len(names)
+    kept: list[dict[str, dict[str, int]]] = [{} for _ in KINDS]  # by kind: key → role → feature
+    for name, index in data["feature_to_idx"].items():
+        if index and strong[index]:
+            kind, role, key = read_feature(name)
+            kept[kind].setdefault(key, {})[role] = index
+    joined = {word for key in kept[KINDS.index(JOINT)] for word in key.split("*")}
+    for word in sorted(joined):
+        kept[KINDS.index(WORD)].setdefault(word, {})
+    keys = tuple(sorted(entries) for entries in kept)
+    tables = []
+    for names, entries, roles in zip(keys, kept, KINDS, strict=True):
+        table = np.zeros((len(names), len(roles), tags), dtype=np.float16)
+        for row, key in enumerate(names):
+            for role, index in entries[key].items():
+                table[row, roles.index(role)] = node[index]
+        tables.append(table)
+    order = tuple(sorted(data["tag_to_idx"], key=data["tag_to_idx"].get))
+    base = node[0].astype(np.float16)  # spacy_pkuseg takes number 0 to be the feature that every character has
+    save_model(MODEL, Weights(order, base, edge.astype(np.float16), keys, tuple(tables)))
+    return 1 + sum(len(roles) for entries in kept for roles in entries.values())
+
+
+def read_feature(name: str) -> tuple[int, str, str]:
+    """Read spacy_pkuseg's name of a feature as kind, role and key: `c-1c.**Num.年` is pair, `c-1c`, `0年`."""
+    role, _, rest = name.partition(".")
+    if role == "ww":
+        side, _, rest = rest.partition(".")
+        role = f"ww.{side}"
+    kind = next(i for i, roles in enumerate(KINDS) if role in roles)
+    if KINDS[kind] in (CHARACTER, PAIR):
+        rest = rest.replace("**Num", DIGIT).replace("**Letter", LETTER).replace(".", "")
+    return kind, role, rest
 
 
 def evaluate(segmenter: Segmenter, gold: str) -> tuple[float, float, float]:

@@ -3,20 +3,39 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Span
+from spacy_pkuseg.feature_extractor import FeatureExtractor
+from spacy_pkuseg.inference import decodeViterbi_fast
+from spacy_pkuseg.model import Model
 
 from kg.errors import InputError
 from kg.recognition.assembly import load_language
-from kg.recognition.segmenter import CHUNK, MODEL, PkusegTokenizer, Segmenter, segmenter, widen
-from tests.conftest import SHARED, cases
+from kg.recognition.segmenter import (
+    CHARACTER,
+    CHUNK,
+    DIGIT,
+    KINDS,
+    LETTER,
+    MODEL,
+    PAIR,
+    WORD,
+    PkusegTokenizer,
+    Segmenter,
+    load_model,
+    segmenter,
+    widen,
+)
+from tests.conftest import PAGES, SHARED, cases
 
 
 def cut(text: str) -> list[str]:
@@ -73,6 +92,45 @@ def test_a_long_line_is_cut_after_punctuation_so_that_no_word_is_torn() -> None:
     assert words == cut(sentence) * count
 
 
+@pytest.fixture(scope="module")
+def reference() -> Callable[[str], list[tuple[int, int]]]:
+    """Segment one stretch by spacy_pkuseg's own extractor and decoder, given the shipped weights."""
+    weights = load_model(MODEL)
+    names, rows = ["$$"], [weights.base]
+    for keys, table, roles in zip(weights.keys, weights.tables, KINDS, strict=True):
+        for key, row in zip(keys, table, strict=True):
+            parts = [{DIGIT: "**Num", LETTER: "**Letter"}.get(c, c) for c in key]
+            names += [f"{role}.{'.'.join(parts) if roles in (CHARACTER, PAIR) else key}" for role in roles]
+            rows += list(row)
+    extractor = FeatureExtractor()
+    extractor.feature_to_idx = {name: i for i, name in enumerate(names)}
+    extractor.unigram = set(weights.keys[KINDS.index(WORD)])
+    model = Model.__new__(Model)
+    model.n_tag, model.n_feature = len(weights.tags), len(names)
+    model.w = np.concatenate([*rows, weights.edge.reshape(-1)]).astype(np.float64)
+
+    def words(text: str) -> list[tuple[int, int]]:
+        nodes = list(extractor.normalize_text(widen(text)))
+        _, tags = decodeViterbi_fast([extractor.get_node_features_idx(i, nodes) for i in range(len(nodes))], model)
+        starts = [i for i, tag in enumerate(tags) if i == 0 or weights.tags[tag].startswith("B")]
+        return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+    return words
+
+
+def test_words_equal_those_of_pkuseg_itself(reference: Callable[[str], list[tuple[int, int]]]) -> None:
+    stretches = [s for page in sorted(PAGES.rglob("*.*")) for s in page.read_text(encoding="utf-8").split()]
+    assert len(stretches) > 50
+    for stretch in stretches:
+        assert segmenter().words(stretch[:CHUNK]) == reference(stretch[:CHUNK])
+
+
+@given(st.text(alphabet="全市经济工作会议一二1２aａjｊ.*/-&，。年月\ue000𠮷", min_size=1, max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_words_equal_those_of_pkuseg_on_any_text(reference: Callable[[str], list[tuple[int, int]]], text: str) -> None:
+    assert segmenter().words(text) == reference(text)
+
+
 def test_widening_keeps_length_and_offsets() -> None:
     text = "GDP增长8.5%，abc！"
     assert len(widen(text)) == len(text)
@@ -122,7 +180,7 @@ def test_a_pipeline_of_words_can_be_configured() -> None:
 def test_a_missing_or_damaged_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="Reinstall"):
         Segmenter.load(tmp_path)
-    for name in ("features.msgpack", "weights.f16"):
+    for name in ("keys.msgpack", "weights.f16"):
         (tmp_path / name).write_bytes((MODEL / name).read_bytes()[:-10])
     with pytest.raises(InputError, match=str(tmp_path)):
         Segmenter.load(tmp_path)
