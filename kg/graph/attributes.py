@@ -1,4 +1,4 @@
-"""The attributes that drawing tools get of nodes and edges: names, types and values, in one order for GEXF and GraphML."""
+"""The attributes that drawing tools get of nodes and edges, in one order for GEXF and GraphML: names, types, values."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Which place lies in which, by division codes alone: GB/T 2260 for province, city and county, and the statistical codes below them."""
+"""Which place lies in which, by division codes alone.
+
+Codes are those of GB/T 2260 for province, city and county, and the statistical codes below them.
+"""
 
 from __future__ import annotations
 

@@ -1,23 +1,22 @@
 """GEXF 1.3 as a stream of text: valid against the official grammar, and opening in Gephi as a readable picture.
 
-Nodes have a colour by type, a size by the logarithm of their mentions, and a position; edges have `kind` (the predicate, which keeps parallel
-edges apart), the title or predicate in Chinese as label, and the number of passages as weight. Where facts are dated the graph is
-dynamic: an edge lives from the first to the day after the last day it was observed. Nothing depends on a clock: `lastmodifieddate` is
-the newest day observed.
+Nodes have a colour by type, a size by the logarithm of their mentions, and a position; edges have `kind` (the
+predicate, which keeps parallel edges apart), the title or predicate in Chinese as label, and the number of passages as
+weight. Where facts are dated the graph is dynamic: an edge lives from the first to the day after the last day it was
+observed. Nothing depends on a clock: `lastmodifieddate` is the newest day observed.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
 import kg
 from kg.graph.attributes import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, edge_rows, node_rows
 from kg.graph.layout import positions, size
-
 from kg.ontology import vocabulary
 
 if TYPE_CHECKING:
@@ -29,33 +28,40 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Span = tuple[str, str]
 
 
-def write_gexf(graph: Graph) -> Iterator[str]:
-    """The GEXF file, piece by piece."""
+def write_gexf(graph: Graph, places: Mapping[str, tuple[float, float]] | None = None) -> Iterator[str]:
+    """The GEXF file, piece by piece.
+
+    Args:
+        graph: any graph.
+        places: centre of each node by id; None to lay the graph out.
+    """
     spans = {f.id: span for f in graph.facts if (span := lifetime(f.first, f.last))}
     newest = max((last for _, last in spans.values()), default=None)
     mode = ' mode="dynamic" timeformat="date" timerepresentation="interval"' if spans else ' mode="static"'
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
     yield f"<meta{attribute('lastmodifieddate', before(newest))}>\n" if newest else "<meta>\n"
-    yield f"<creator>kg {kg.__version__}</creator>\n<description>Knowledge graph of run {graph.run}</description>\n</meta>\n"
+    yield f"<creator>kg {kg.__version__}</creator>\n"
+    yield f"<description>Knowledge graph of run {graph.run}</description>\n</meta>\n"
     yield f'<graph defaultedgetype="directed" idtype="string"{mode}>\n'
     yield from declaration("node", NODE_ATTRIBUTES)
     yield from declaration("edge", EDGE_ATTRIBUTES)
-    yield from nodes(graph, spans)
+    yield from nodes(graph, spans, positions(graph) if places is None else places)
     yield from edges(graph, spans)
     yield "</graph>\n</gexf>\n"
 
 
-def nodes(graph: Graph, spans: dict[str, Span]) -> Iterator[str]:
-    """The nodes; a node lives as long as its edges and the articles that name it, or always if any of these is undated."""
-    places, lives = positions(graph), lifetimes(graph, spans)
+def nodes(graph: Graph, spans: dict[str, Span], places: Mapping[str, tuple[float, float]]) -> Iterator[str]:
+    """The nodes: each lives as long as its edges and the articles that name it, or always if any is undated."""
+    lives = lifetimes(graph, spans)
     colours = {kind: rgb(term.colour) for kind, term in vocabulary().types.items()}
     yield f'<nodes count="{len(graph.nodes)}">\n'
     for n, values in node_rows(graph):
         (r, g, b), (x, y) = colours[n.type], places[n.id]
         yield f"<node{attribute('id', n.id)}{attribute('label', token(n.name))}{life(lives.get(n.id))}>"
         yield attvalues(NODE_ATTRIBUTES, values)
-        yield f'<viz:color r="{r}" g="{g}" b="{b}"/><viz:position x="{x}" y="{y}" z="0"/><viz:size value="{size(n)}"/></node>\n'
+        yield f'<viz:color r="{r}" g="{g}" b="{b}"/><viz:position x="{x}" y="{y}" z="0"/>'
+        yield f'<viz:size value="{size(n)}"/></node>\n'
     yield "</nodes>\n"
 
 
@@ -64,8 +70,9 @@ def edges(graph: Graph, spans: dict[str, Span]) -> Iterator[str]:
     yield f'<edges count="{len(graph.facts)}">\n'
     for f, label, values in edge_rows(graph):
         ends = attribute("source", f.subject) + attribute("target", f.object)
-        yield f"<edge{attribute('id', f.id)}{ends}{attribute('label', token(label))}{attribute('kind', f.predicate.value)}"
-        yield f' weight="{float(len(f.witnesses))}"{life(spans.get(f.id))}>{attvalues(EDGE_ATTRIBUTES, values)}</edge>\n'
+        yield f"<edge{attribute('id', f.id)}{ends}{attribute('label', token(label))}"
+        yield f'{attribute("kind", f.predicate.value)} weight="{float(len(f.witnesses))}"{life(spans.get(f.id))}>'
+        yield f"{attvalues(EDGE_ATTRIBUTES, values)}</edge>\n"
     yield "</edges>\n"
 
 
@@ -104,7 +111,7 @@ def rgb(colour: str) -> tuple[int, int, int]:
 
 
 def lifetime(first: str | None, last: str | None) -> Span | None:
-    """From the first day observed to the day after the last; None unless both are days (a timeline must not mix precisions)."""
+    """From the first day observed to the day after the last; None unless both are days (Gephi mixes none)."""
     if not first or not last or not DAY.fullmatch(first) or not DAY.fullmatch(last):
         return None
     try:
@@ -137,5 +144,3 @@ def lifetimes(graph: Graph, spans: dict[str, Span]) -> dict[str, Span]:
 def life(span: Span | None) -> str:
     """Start and end as attributes, if there are any."""
     return f' start="{span[0]}" end="{span[1]}"' if span else ""
-
-

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-    from kg.query.sparql import Answer
+    from kg.query.answer import Answer
 
 NEAR = 60.0  # rapidfuzz ratio from which a name is offered as a near miss
 OFFERED = 5
@@ -62,7 +62,7 @@ class Graph:
         return answer(self._store, sparql, prefixes=self.prefixes())
 
     def to_networkx(self) -> networkx.MultiDiGraph:
-        """As a NetworkX MultiDiGraph: node ids as nodes, facts as edges with their id as key (see kg/graph/network.py)."""
+        """As a NetworkX MultiDiGraph: node ids as nodes, facts as edges with their id as key (kg/graph/network.py)."""
         from kg.graph.network import to_networkx
 
         return to_networkx(self)
@@ -107,9 +107,8 @@ class Graph:
         Raises:
             QueryError: a name is unknown or may mean several things.
         """
-        ends = {(x, y) for x in [self.entity(a).id] for y in [self.entity(b).id]}
-        ends |= {(y, x) for x, y in ends}
-        return tuple(f for f in self.facts if (f.subject, f.object) in ends)
+        x, y = self.entity(a).id, self.entity(b).id
+        return tuple(f for f in self.facts if (f.subject, f.object) in ((x, y), (y, x)))
 
     def save(self, out: str | Path) -> None:
         """Write every form of the graph into a folder; a kill at any moment leaves the old graph or the new one.

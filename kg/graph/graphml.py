@@ -1,4 +1,4 @@
-"""GraphML as a stream of text, with the attributes that the GEXF file has, typed; for yEd, Cytoscape, igraph and NetworkX."""
+"""GraphML as a stream of text, for yEd, Cytoscape, igraph and NetworkX: the typed attributes that the GEXF has."""
 
 from __future__ import annotations
 

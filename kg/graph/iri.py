@@ -1,8 +1,8 @@
 """Ids and IRIs: `person:刘文强` ↔ `<base>person/刘文强`, one to one, in characters that every RDF tool reads.
 
-Letters of every script (Han among them), digits, `_`, `-` and inner `.` stay as they are; every other character is percent-encoded in
-UTF-8. What stays is what both RFC 3987 (`ucschar`) and the local names of Turtle 1.1 (`PN_CHARS`) allow, less combining marks and
-compatibility ideographs, which Unicode normalisation could change on the way.
+Letters of every script (Han among them), digits, `_`, `-` and inner `.` stay as they are; every other character is
+percent-encoded in UTF-8. What stays is what both RFC 3987 (`ucschar`) and the local names of Turtle 1.1 (`PN_CHARS`)
+allow, less combining marks and compatibility ideographs, which Unicode normalisation could change on the way.
 """
 
 from __future__ import annotations
@@ -21,7 +21,20 @@ UNSAFE = re.compile(
 EDGE = re.compile(r"^[.\-\u00b7]|[.]$")
 BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20]*[/#]")
 # Kinds of IRIs beside those of the entity types.
-OTHER_KINDS = ("article", "byline", "day", "evidence", "fact", "geometry", "measure", "newspaper", "page", "role", "run", "term")
+OTHER_KINDS = (
+    "article",
+    "byline",
+    "day",
+    "evidence",
+    "fact",
+    "geometry",
+    "measure",
+    "newspaper",
+    "page",
+    "role",
+    "run",
+    "term",
+)
 
 
 def encoded(name: str) -> str:
@@ -51,10 +64,12 @@ class Namer:
 
     def __init__(self, base: str) -> None:
         if not BASE.fullmatch(base):
-            raise InputError(f"not a namespace: {base!r}", "", "Give an absolute IRI that ends in / or #: https://example.org/")
+            raise InputError(
+                f"not a namespace: {base!r}", "", "Give an absolute IRI that ends in / or #: https://example.org/"
+            )
         self.base = base
 
-    def node(self, id: str) -> str:  # noqa: A002  what the model calls it
+    def node(self, id: str) -> str:
         """Term of a node's id."""
         kind, _, name = id.partition(":")
         return self.thing(kind, name)
@@ -63,7 +78,7 @@ class Namer:
         """Term of something of the graph: an article, a statement, a page."""
         return iri(f"{self.base}{kind}/{encoded(name)}")
 
-    def article(self, id: str) -> str:  # noqa: A002
+    def article(self, id: str) -> str:
         """Term of an article: `000.txt#2` → `article:000.txt_2`."""
         page, _, number = id.rpartition("#")
         return self.thing("article", f"{page}_{number}")

@@ -1,4 +1,4 @@
-"""JSON-LD 1.1 that carries its context: one object a thing, sorted, with short keys, so that it reads as plain JSON too."""
+"""JSON-LD 1.1 that carries its context: one object a thing, sorted, its keys short, so that it reads as plain JSON."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def jsonld(graph: Graph) -> bytes:
 class Shortener:
     """Terms in N-Triples syntax → what stands for them under the context.
 
-    Things of the graph are relative to its base where that ends in a slash (`person/方启航`), terms of a vocabulary have their key or prefix.
+    Things of the graph are relative to its base where that ends in a slash (`person/方启航`); terms of a vocabulary
+    have their key or prefix.
     """
 
     def __init__(self, base: str) -> None:
@@ -82,7 +83,9 @@ class Shortener:
             return self.id(term) if rule.get("@type") == "@id" else {"id": self.id(term)}
         text = ESCAPE.sub(lambda e: chr(int(e[1][1:], 16)) if len(e[1]) > 1 else SIMPLE.get(e[1], e[1]), match["value"])
         if match["language"]:
-            return text if rule.get("@language") == match["language"] else {"@value": text, "@language": match["language"]}
+            return (
+                text if rule.get("@language") == match["language"] else {"@value": text, "@language": match["language"]}
+            )
         if match["type"]:
             kind = self.curie(f"<{match['type']}>")
             return text if rule.get("@type") == kind else {"@value": text, "type": kind}

@@ -1,10 +1,12 @@
 """Where each node of a picture lies: the same numbers on every run, on every machine.
 
-Connected parts are laid out one by one with forces after Fruchterman and Reingold (1991), from starting points that come from the
-nodes' ids; then overlapping discs are pushed apart, and the parts are set in rows, the largest first and single nodes last.
+Connected parts are laid out one by one with forces after Fruchterman and Reingold (1991), from starting points that
+come from the nodes' ids; then overlapping discs are pushed apart, and the parts are set in rows, the largest first and
+single nodes last.
 
-The forces use only + - * / and square roots, which IEEE 754 rounds in one way, in a fixed order; no sum is left to a parallel library.
-Parts of more than 2,000 nodes repel by the centres of a grid's cells instead of node by node: time grows linearly.
+The forces use only + - * / and square roots, which IEEE 754 rounds in one way, in a fixed order; no sum is left to a
+parallel library. Parts of more than 2,000 nodes repel by the centres of a grid's cells instead of node by node: time
+grows linearly.
 """
 
 from __future__ import annotations
@@ -129,7 +131,7 @@ def relaxed(points: Points, first: NDArray[np.int64], second: NDArray[np.int64],
 
 
 def repulsion(points: Points, mass: Points) -> Points:
-    """Force on each point from all others, falling with distance; from cells' centres where there are too many pairs."""
+    """Force on each point from all others, falling with distance; from cells where there are too many pairs."""
     import numpy as np
 
     count = len(points)
@@ -156,7 +158,7 @@ def cells(points: Points, mass: Points) -> tuple[Points, Points]:
     total = np.bincount(key, mass, side * side)
     held = np.flatnonzero(total)
     sums = [np.bincount(key, points[:, axis] * mass, side * side)[held] / total[held] for axis in (0, 1)]
-    return np.stack(sums, axis=1), total[held]
+    return np.stack(sums, axis=1), total[held].astype(np.float64)
 
 
 def parted(points: Sequence[tuple[float, float]], radii: Sequence[float]) -> list[tuple[float, float]]:

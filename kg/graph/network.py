@@ -1,10 +1,11 @@
 """A graph for NetworkX, and as NetworkX's node-link JSON: the one file from which `load` restores everything.
 
-Attributes of a node: `type`, `name`, `label` (its type in Chinese), `aliases`, `official`, `code`, `longitude`, `latitude`, `mentions`,
-`sources`, `shared_name`, and `measures` (name, value, number, unit, confidence, witnesses …).
-Attributes of an edge, whose key is the fact's id: `predicate`, `label` (the title, or the predicate in Chinese), `title`, `status`, `role`,
-`amount`, `number`, `unit`, `date`, `first`, `last`, `confidence`, `weight` (how many passages show it), and `witnesses` (page, source,
-start, end, quote, rule, confidence).
+Attributes of a node: `type`, `name`, `label` (its type in Chinese), `aliases`, `official`, `code`, `longitude`,
+`latitude`, `mentions`, `sources`, `shared_name`, and `measures` (name, value, number, unit, confidence, witnesses
+…).
+Attributes of an edge, whose key is the fact's id: `predicate`, `label` (the title, or the predicate in Chinese),
+`title`, `status`, `role`, `amount`, `number`, `unit`, `date`, `first`, `last`, `confidence`, `weight` (how many
+passages show it), and `witnesses` (page, source, start, end, quote, rule, confidence).
 Attributes of the graph: `run`, `base`, `sources`, `reports`.
 """
 
@@ -123,7 +124,9 @@ def to_networkx(graph: Graph) -> networkx.MultiDiGraph:
     """As a NetworkX MultiDiGraph; attributes are plain values and dictionaries."""
     import networkx
 
-    result = networkx.MultiDiGraph(**msgspec.to_builtins(GraphForm(graph.run, graph.base, graph.sources, graph.reports)))
+    result = networkx.MultiDiGraph(
+        **msgspec.to_builtins(GraphForm(graph.run, graph.base, graph.sources, graph.reports))
+    )
     for node in node_forms(graph):
         attributes = builtins(node)
         result.add_node(attributes.pop("id"), **attributes)

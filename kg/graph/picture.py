@@ -1,4 +1,4 @@
-"""A picture of a graph's core as SVG: discs by type, names, what links them, and a legend. Plain shapes and text, no script."""
+"""A picture of a graph's core as SVG: discs by type, names, what links them, a legend. Shapes and text, no script."""
 
 from __future__ import annotations
 
@@ -132,7 +132,8 @@ def legend(core: Graph, x: float, y: float) -> Iterator[str]:
         if kind in present:
             text = f"{term.label.zh} {term.label.en}"
             yield f'<circle cx="{x:.0f}" cy="{y - 5:.0f}" r="7" fill="{term.colour}"/>\n'
-            yield f'<text x="{x + 12:.0f}" y="{y:.0f}" font-size="14" fill="#222" text-anchor="start">{escape(text)}</text>\n'
+            yield f'<text x="{x + 12:.0f}" y="{y:.0f}" font-size="14" fill="#222" text-anchor="start">'
+            yield f"{escape(text)}</text>\n"
             x += extent(text, 14) + 40
 
 

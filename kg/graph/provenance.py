@@ -1,4 +1,7 @@
-"""Where a graph comes from, as RDF quads: passages, articles, pages, the run, and the dataset's description (PROV-O, OA, VoID)."""
+"""Where a graph comes from, as RDF quads (PROV-O, Web Annotation, VoID).
+
+Passages, articles, pages, the run, and the description of the dataset.
+"""
 
 from __future__ import annotations
 
@@ -7,40 +10,47 @@ from typing import TYPE_CHECKING
 
 import kg
 from kg.graph.iri import Namer
-from kg.model import EntityType, Source
+from kg.model import EntityType, Source, Witness
 from kg.notation import Quad, date, integer, iri, plain, text
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
 
 
+def witnesses(graph: Graph) -> Iterator[Witness]:
+    """Every witness of every fact and figure."""
+    for fact in graph.facts:
+        yield from fact.witnesses
+    for measure in graph.measures:
+        yield from measure.witnesses
+
+
 def evidence_quads(graph: Graph, namer: Namer, t: Mapping[str, str]) -> Iterator[Quad]:
     """One passage for each stretch of a page that shows something: quote and offsets as Web Annotation selectors."""
     seen = set()
-    for statement in (*graph.facts, *graph.measures):
-        for w in statement.witnesses:
-            key = (w.page, w.start, w.end)
-            if key in seen:
-                continue
-            seen.add(key)
-            name = f"{w.page}_{w.start}-{w.end}"
-            s, page = namer.thing("evidence", name), namer.thing("page", w.page)
-            quote, position = namer.thing("evidence", f"{name}_quote"), namer.thing("evidence", f"{name}_position")
-            g = namer.article(w.source) if w.source else page
-            for kind in ("kg:Evidence", "oa:SpecificResource"):
-                yield s, t["rdf:type"], t[kind], g
-            yield s, t["kg:quote"], text("".join(w.quote.split()) or "\ufffd"), g
-            yield s, t["oa:hasSource"], page, g
-            yield s, t["oa:hasSelector"], quote, g
-            yield s, t["oa:hasSelector"], position, g
-            yield quote, t["rdf:type"], t["oa:TextQuoteSelector"], g
-            yield quote, t["oa:exact"], plain(w.quote), g
-            yield position, t["rdf:type"], t["oa:TextPositionSelector"], g
-            yield position, t["oa:start"], integer(w.start), g
-            yield position, t["oa:end"], integer(w.end), g
-            if w.source:
-                yield s, t["kg:article"], g, g
-                yield s, t["prov:wasQuotedFrom"], g, g
+    for w in witnesses(graph):
+        key = (w.page, w.start, w.end)
+        if key in seen:
+            continue
+        seen.add(key)
+        name = f"{w.page}_{w.start}-{w.end}"
+        s, page = namer.thing("evidence", name), namer.thing("page", w.page)
+        quote, position = namer.thing("evidence", f"{name}_quote"), namer.thing("evidence", f"{name}_position")
+        g = namer.article(w.source) if w.source else page
+        for kind in ("kg:Evidence", "oa:SpecificResource"):
+            yield s, t["rdf:type"], t[kind], g
+        yield s, t["kg:quote"], text("".join(w.quote.split()) or "\ufffd"), g
+        yield s, t["oa:hasSource"], page, g
+        yield s, t["oa:hasSelector"], quote, g
+        yield s, t["oa:hasSelector"], position, g
+        yield quote, t["rdf:type"], t["oa:TextQuoteSelector"], g
+        yield quote, t["oa:exact"], plain(w.quote), g
+        yield position, t["rdf:type"], t["oa:TextPositionSelector"], g
+        yield position, t["oa:start"], integer(w.start), g
+        yield position, t["oa:end"], integer(w.end), g
+        if w.source:
+            yield s, t["kg:article"], g, g
+            yield s, t["prov:wasQuotedFrom"], g, g
 
 
 def source_quads(graph: Graph, namer: Namer, t: Mapping[str, str]) -> Iterator[Quad]:
@@ -70,7 +80,7 @@ def source_quads(graph: Graph, namer: Namer, t: Mapping[str, str]) -> Iterator[Q
             yield newspaper, t["schema:name"], text(source.newspaper), ""
         yield from bylines(source, s, namer, t, people)
     pages = {r.page: r.digest for r in graph.reports} | {s.page: s.digest for s in graph.sources}
-    pages |= {w.page: pages.get(w.page, "") for x in (*graph.facts, *graph.measures) for w in x.witnesses}
+    pages |= {w.page: pages.get(w.page, "") for w in witnesses(graph)}
     for name in sorted(pages):
         page = namer.thing("page", name)
         yield page, t["rdf:type"], t["kg:Page"], ""
@@ -98,7 +108,7 @@ def bylines(
 
 
 def header_quads(graph: Graph, namer: Namer, t: Mapping[str, str]) -> Iterator[Quad]:
-    """The dataset: how many entities and documents it has, what it was made from and by which run. No date of making."""
+    """The dataset: how many entities and documents it has, what it was made from, by which run. No date of making."""
     s, run = iri(f"{namer.base}dataset"), namer.thing("run", graph.run)
     yield s, t["rdf:type"], t["void:Dataset"], ""
     yield s, t["rdf:type"], t["prov:Entity"], ""

@@ -1,8 +1,8 @@
 """A graph as RDF quads: direct edges, statements with their qualifiers, figures, and the things themselves.
 
-The default graph holds everything once: it is graph.ttl, and what a query sees in any store, without a setting. The named graph of an
-article (of its page, for text outside articles) holds what that article alone says: not labels, confidence or bounds of observation,
-which the corpus as a whole gives. So `GRAPH ?article { … }` asks who says it.
+The default graph holds everything once: it is graph.ttl, and what a query sees in any store, without a setting. The
+named graph of an article (of its page, for text outside articles) holds what that article alone says: not labels,
+confidence or bounds of observation, which the corpus as a whole gives. So `GRAPH ?article { … }` asks who says it.
 
 A fact leads to its passage, the passage to its article, and the fact to its confidence, by one triple each.
 """
@@ -129,7 +129,7 @@ class Writer:
         yield s, t["schema:latitude"], north, ""
 
     def fact(self, fact: Fact) -> Iterator[Quad]:
-        """A relation: its edge and its statement in the graph of each article that shows it, the rest in the default graph."""
+        """A relation: edge and statement in the graph of each article that shows it, the rest in the default graph."""
         t, s = self.terms, self.namer.thing("fact", fact.id)
         subject, predicate, object_ = self.nodes[fact.subject], t[f"kg:{fact.predicate.value}"], self.nodes[fact.object]
         claims = [(subject, predicate, object_), (s, t["rdf:type"], t["kg:Statement"])]
@@ -146,18 +146,18 @@ class Writer:
         if fact.date:
             when = date(fact.date)
             claims.append((s, t["kg:when"], when) if when else (s, t["kg:whenPrinted"], text(fact.date)))
-        for place in sorted({self.where(w) for w in fact.witnesses}):
+        for place in sorted({self.where(w) for w in fact.witnesses}) or [""]:
             for triple in claims:
                 yield (*triple, place)
         yield from self.shown(s, fact.confidence, fact.witnesses)
         for name, bound in (("kg:firstObserved", fact.first), ("kg:lastObserved", fact.last)):
-            if bound and (value := date(bound)):
-                yield s, t[name], value, ""
+            if bound and (day := date(bound)):
+                yield s, t[name], day, ""
         if fact.predicate is Predicate.POSITION:
             yield from self.post(s, fact)
 
     def post(self, s: str, fact: Fact) -> Iterator[Quad]:
-        """What W3C ORG and OWL-Time say of a post beyond its holder and body: the role, and the term of office if dated."""
+        """The role of a post, and its term of office if dated, as W3C ORG and OWL-Time have them."""
         t = self.terms
         if fact.title:
             role = self.namer.thing("role", fact.title)
@@ -183,7 +183,7 @@ class Writer:
             claims.append((s, t[key], value))
             if key == "kg:number" and self.words.measures[measure.name].unit == measure.unit != "":
                 claims.append((subject, name, value))
-        for place in sorted({self.where(w) for w in measure.witnesses}):
+        for place in sorted({self.where(w) for w in measure.witnesses}) or [""]:
             for triple in claims:
                 yield (*triple, place)
         yield from self.shown(s, measure.confidence, measure.witnesses)

@@ -18,7 +18,8 @@ COUNTED = tuple(f.name for f in fields(PageReport) if f.type == "int")
 def report(graph: Graph) -> bytes:
     """Per page: characters read, in articles, in mentions, skipped and why; totals; and what the graph holds.
 
-    Every number but those of mentions, articles, entities, relations and attributes counts characters of the page's decoded text.
+    Every number but those of mentions, articles, entities, relations and attributes counts characters of the page's
+    decoded text.
     """
     skipped: dict[str, int] = {}
     for page in graph.reports:

@@ -1,8 +1,8 @@
 """A graph in a folder: `save` writes every form, `load` reads it back from graph.json.
 
-Atomicity: all new files are first written and flushed under `OUT/.next`, then `OUT/.next/ready` is made, then each is moved into place and
-`.next` removed. A kill before `ready` leaves the old graph; after it, the next `save` or `load` finishes the moves. Files in OUT that
-are not ours stay.
+Atomicity: all new files are first written and flushed under `OUT/.next`, then `OUT/.next/ready` is made, then each is
+moved into place and `.next` removed. A kill before `ready` leaves the old graph; after it, the next `save` or `load`
+finishes the moves. Files in OUT that are not ours stay.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ def save(graph: Graph, out: Path) -> None:
             write(stage / READY, b"")
             finish(out)
     except OSError as error:
-        raise InputError(f"cannot write: {error.strerror or error}", str(out), "Choose a folder you may write to") from error
+        raise InputError(
+            f"cannot write: {error.strerror or error}", str(out), "Choose a folder you may write to"
+        ) from error
 
 
 def load(out: Path) -> Graph:
@@ -65,7 +67,9 @@ def load(out: Path) -> Graph:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"no graph here: {error.strerror or error}", str(path), "Make one with `kg build PAGES -o OUT`") from error
+        raise InputError(
+            f"no graph here: {error.strerror or error}", str(path), "Make one with `kg build PAGES -o OUT`"
+        ) from error
     return from_node_link(data, str(path))
 
 
@@ -92,7 +96,7 @@ def finish(out: Path) -> None:
             staged, final = stage / name, out / name
             if staged.is_dir():
                 shutil.rmtree(final, ignore_errors=True)
-            os.replace(staged, final)
+            staged.replace(final)
     shutil.rmtree(stage, ignore_errors=True)
 
 

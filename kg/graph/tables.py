@@ -1,6 +1,7 @@
-"""nodes.csv and edges.csv: UTF-8 with a byte order mark (Excel needs it, Gephi skips it), Gephi's column names first.
+"""The tables nodes.csv and edges.csv: UTF-8 with a byte order mark, Gephi's column names first.
 
-A cell that a spreadsheet would run as a formula (it begins with = + - @, tab or carriage return) gets an apostrophe before it.
+Excel needs the mark, Gephi skips it. A cell that a spreadsheet would run as a formula (it begins with = + - @, tab or
+carriage return) gets an apostrophe before it.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 NODE_COLUMNS = (
-    "Id Label type type_zh official code longitude latitude aliases mentions articles figures iri".split()  # noqa: SIM905
+    *("Id", "Label", "type", "type_zh", "official", "code", "longitude", "latitude"),
+    *("aliases", "mentions", "articles", "figures", "iri"),
 )
 EDGE_COLUMNS = (
-    "Source Target Type Id Label Weight predicate predicate_zh source_name target_name title status role amount number unit date "
-    "first last confidence quote page start end article".split()  # noqa: SIM905
+    *("Source", "Target", "Type", "Id", "Label", "Weight", "predicate", "predicate_zh", "source_name", "target_name"),
+    *("title", "status", "role", "amount", "number", "unit", "date", "first", "last", "confidence"),
+    *("quote", "page", "start", "end", "article"),
 )
 
 

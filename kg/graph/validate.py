@@ -16,7 +16,7 @@ def validate_graph(graph: Graph) -> tuple[str, ...]:
     """Check a graph's RDF against the shapes of the vocabulary.
 
     Returns:
-        One line a violation, sorted: the focus node, the message, and the value if there is one. Empty if the graph conforms.
+        One line a violation, sorted: the focus node, the message, and the value if there is one. None if it conforms.
     """
     import pyshacl
     import rdflib

@@ -1,7 +1,7 @@
 """RDF terms in N-Triples syntax, with canonical escapes and canonical lexical forms.
 
-The escapes are those of canonical N-Triples (RDF 1.2 N-Triples, section 3.1), which is what Oxigraph dumps: so the sorted dump of a
-store that loaded our N-Quads has the bytes that it loaded.
+The escapes are those of canonical N-Triples (RDF 1.2 N-Triples, section 3.1), which is what Oxigraph dumps: so the
+sorted dump of a store that loaded our N-Quads has the bytes that it loaded.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def date(value: str) -> str | None:
         return None
     parts = [int(part) for part in match.groups() if part]
     try:
-        datetime.date(*(parts + [1, 1])[:3])
+        datetime.date(*[*parts, 1, 1][:3])
     except ValueError:
         return None
     return typed(value, DATE_TYPES[len(parts) - 1])

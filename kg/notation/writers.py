@@ -1,4 +1,4 @@
-"""Quads as sorted N-Quads and TriG, triples as sorted N-Triples and Turtle. Equal input, in any order, gives equal bytes."""
+"""Quads as sorted N-Quads and TriG, triples as sorted N-Triples and Turtle: equal input, in any order, equal bytes."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from itertools import groupby
 from kg.notation.terms import XSD, Quad, Triple
 
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-# What may stand in a local name without an escape: PN_LOCAL of Turtle 1.1, section 6.5, less what would need care at its ends.
+# What may stand in a local name without an escape: PN_LOCAL of Turtle 1.1, section 6.5, less what needs escapes.
 BASE = (
     "A-Za-z0-9_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
-LOCAL = re.compile(f"(?:[{BASE}]|%[0-9A-F]{{2}})(?:(?:[{BASE}.\u00b7-]|%[0-9A-F]{{2}})*(?:[{BASE}\u00b7-]|%[0-9A-F]{{2}}))?")
+LOCAL = re.compile(
+    f"(?:[{BASE}]|%[0-9A-F]{{2}})(?:(?:[{BASE}.\u00b7-]|%[0-9A-F]{{2}})*(?:[{BASE}\u00b7-]|%[0-9A-F]{{2}}))?"
+)
 SHORT = {
     "integer": re.compile(r"[+-]?[0-9]+"),
     "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
@@ -76,7 +78,7 @@ def trig(quads: Iterable[Quad], prefixes: Mapping[str, str], head: str = "") -> 
 
 
 class Shortener(dict[str, str]):
-    """Term in N-Triples syntax → its shortest safe form in Turtle, remembered; `used` are the prefixes that occurred."""
+    """Term in N-Triples syntax → its shortest safe form in Turtle, remembered; `used` are the prefixes met."""
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         super().__init__()

@@ -1,7 +1,7 @@
 """Ontology: the vocabulary of the graph goes out to every room below; its one source is ontology/kg.yaml.
 
-`vocabulary()` reads the copy that ships with the package. `python -m kg.ontology` makes that copy, the OWL ontology, the SHACL shapes
-and the JSON-LD context from the source.
+`vocabulary()` reads the copy that ships with the package. `python -m kg.ontology` makes that copy, the OWL ontology,
+the SHACL shapes and the JSON-LD context from the source.
 """
 
 from __future__ import annotations

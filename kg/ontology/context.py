@@ -1,4 +1,4 @@
-"""The vocabulary as a JSON-LD context: short keys for every term of ours and of the vocabularies that the graph uses."""
+"""The vocabulary as a JSON-LD context: short keys for our terms and those of others that the graph uses."""
 
 from __future__ import annotations
 

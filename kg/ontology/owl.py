@@ -9,7 +9,7 @@ from kg.ontology.schema import PropertyTerm, Vocabulary, Words
 
 
 def owl_triples(vocabulary: Vocabulary) -> Iterator[Triple]:
-    """The ontology, in no particular order. Unions of classes are stated as schema:domainIncludes and schema:rangeIncludes."""
+    """The ontology, in no order. Unions of classes are stated as schema:domainIncludes and schema:rangeIncludes."""
     names = vocabulary.names
 
     def term(curie: str) -> str:

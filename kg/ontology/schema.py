@@ -51,7 +51,7 @@ class PredicateTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasureTerm:
-    """A figure. A number in `unit` gets a direct edge; without a unit none does, for numbers in unlike units do not compare."""
+    """A figure. A number in `unit` gets a direct edge; none does without a unit, for unlike units do not compare."""
 
     label: Words
     definition: Words
@@ -105,13 +105,13 @@ class Vocabulary:
         """Every prefix, `kg` among them, and its namespace."""
         return {"kg": self.namespace, **self.prefixes}
 
-    def admits(self, subject: EntityType, predicate: Predicate, object: EntityType) -> bool:  # noqa: A002
+    def admits(self, subject: EntityType, predicate: Predicate, object: EntityType) -> bool:
         """Whether a relation may stand between things of two types."""
         term = self.predicates[predicate]
         return subject in term.domain and object in term.range
 
     def faults(self) -> list[str]:
-        """What is wrong with it beyond its form, as sentences: types, predicates or prefixes missing, terms undefined."""
+        """What is wrong with it beyond its form: types, predicates or prefixes missing, terms undefined."""
         wrong = [f"type {t} is missing" for t in EntityType if t not in self.types]
         wrong += [f"predicate {p} is missing" for p in Predicate if p not in self.predicates]
         names = [t.name for t in self.types.values()] + list(self.classes)
@@ -125,8 +125,10 @@ class Vocabulary:
                 wrong.append(f"{name} has no label or no definition")
             wrong += [f"{name}: {c} is no class" for c in (p.range,) if c.startswith("kg:") and c not in known]
             wrong += [f"{name}: {p.domain} is no class" for d in (p.domain,) if d and f"kg:{d}" not in known]
-        used = [c for t in (*self.types.values(), *self.classes.values()) for c in (*t.also, *t.under)]
-        used += [c for x in (*self.predicates.values(), *self.properties.values()) for c in x.under]
+        used = [c for t in self.types.values() for c in (*t.also, *t.under)]
+        used += [c for t in self.classes.values() for c in (*t.also, *t.under)]
+        used += [c for p in self.predicates.values() for c in p.under]
+        used += [c for p in self.properties.values() for c in p.under]
         used += [n for n in (*self.properties, *self.classes, *(p.range for p in self.properties.values())) if ":" in n]
         wrong += [f"prefix of {c} is unknown" for c in used if c.partition(":")[0] not in self.names]
         return wrong

@@ -1,4 +1,4 @@
-"""The vocabulary as SHACL shapes: what every graph that a build writes keeps to, each with a message that says what is wrong.
+"""The vocabulary as SHACL shapes: what every graph keeps to, each with a message that says what is wrong.
 
 Written as text, since nested shapes and lists read best in their own layout.
 """
@@ -85,10 +85,8 @@ def measure_shapes(vocabulary: Vocabulary) -> Iterator[str]:
     """For each figure with a unit: a direct edge holds a number."""
     for name, term in vocabulary.measures.items():
         if term.unit:
-            yield (
-                f"kg:{name}Shape a sh:NodeShape ;\n  sh:targetSubjectsOf kg:{name} ;\n  sh:property [ sh:path kg:{name} ; "
-                f'sh:datatype xsd:decimal ; sh:message "kg:{name} is a number in {term.unit}"@en ] .\n'
-            )
+            number = f'[ sh:path kg:{name} ; sh:datatype xsd:decimal ; sh:message "kg:{name} is in {term.unit}"@en ]'
+            yield f"kg:{name}Shape a sh:NodeShape ;\n  sh:targetSubjectsOf kg:{name} ;\n  sh:property {number} .\n"
 
 
 def class_name(vocabulary: Vocabulary, kind: EntityType) -> str:

@@ -1,7 +1,8 @@
-"""SPARQL over a graph: a query goes in, an `Answer` comes out; nothing outside the graph is read, and nothing is written.
+"""SPARQL over a graph: a query goes in, an `Answer` comes out; nothing outside is read, and nothing is written.
 
-Oxigraph opens HTTP connections for SERVICE, so a query is searched for that word before it runs. The search cannot be misled by
-strings, comments or IRIs: it looks at what is left without strings, IRIs and variables, and refuses rather than guesses.
+Oxigraph opens HTTP connections for SERVICE, so a query is searched for that word before it runs. The search cannot be
+misled by strings, comments or IRIs: it looks at what is left without strings, IRIs and variables, and refuses rather
+than guesses.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError, QueryError
 from kg.query.answer import Answer, Term
@@ -17,7 +18,7 @@ from kg.query.answer import Answer, Term
 if TYPE_CHECKING:
     import pyoxigraph
 
-# What cannot hold a keyword: strings, IRIs (escapes included), variables, escapes of local names, comments to the line's end.
+# What cannot hold a keyword: strings, IRIs (escapes included), variables, escapes of local names, comments.
 OPAQUE = re.compile(
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n\r]|\\.)*"|\'(?:[^\'\\\n\r]|\\.)*\''
     r"|(?P<iri><[^<>\"{}|^`\x00-\x20]*>)|[?$]\w+|\\.|#[^\n\r]*",
@@ -64,7 +65,11 @@ def check_graphs(query: str, store: pyoxigraph.Store, prefixes: Mapping[str, str
         except ValueError:
             known = False
         if not known:
-            raise QueryError(f"FROM names a graph that is not here: {name}", "", "Graphs are articles: SELECT DISTINCT ?g { GRAPH ?g {} }")
+            raise QueryError(
+                f"FROM names a graph that is not here: {name}",
+                "",
+                "Graphs are articles: SELECT DISTINCT ?g { GRAPH ?g {} }",
+            )
 
 
 def open_store(out: Path) -> pyoxigraph.Store:
@@ -88,7 +93,10 @@ def open_store(out: Path) -> pyoxigraph.Store:
 
 
 def answer(
-    source: Path | pyoxigraph.Store, query: str, bindings: Mapping[str, str] | None = None, prefixes: Mapping[str, str] | None = None
+    source: Path | pyoxigraph.Store,
+    query: str,
+    bindings: Mapping[str, str] | None = None,
+    prefixes: Mapping[str, str] | None = None,
 ) -> Answer:
     """Answer a SPARQL query over a saved graph or a store.
 
@@ -108,7 +116,9 @@ def answer(
     store = open_store(source) if isinstance(source, Path) else source
     known = dict(prefixes) if prefixes is not None else saved_prefixes(store)
     check_graphs(query, store, known)
-    given = {pyoxigraph.Variable(k): pyoxigraph.Literal(v, language="zh") for k, v in (bindings or {}).items()}
+    given: dict[pyoxigraph.Variable, Any] = {
+        pyoxigraph.Variable(k): pyoxigraph.Literal(v, language="zh") for k, v in (bindings or {}).items()
+    }
     try:
         result = store.query(query, prefixes=known, substitutions=given or None)
         names = tuple(sorted(known.items(), key=lambda item: (-len(item[1]), item[0])))
