@@ -28,7 +28,7 @@ class BorderRow:
 class SignRow:
     """*/signs.tsv: a pattern on a name or beside it that makes it likelier or less likely to be one."""
 
-    part: str  # name before after
+    part: str  # name before after whole built
     pattern: str
     weight: float  # log-odds
     example: str  # the name between ⟦ and ⟧
@@ -254,7 +254,7 @@ class JointRow:
     """people/joints.tsv: small words that join names or titles."""
 
     word: str
-    role: str  # names titles etc pointer of
+    role: str  # names titles etc pointer of committee adverb someone owner
     example: str
 
 
@@ -276,6 +276,14 @@ class BodyEndingRow:
     ending: str
     kind: str
     public: bool  # a post in it makes its holder an official
+
+
+@dataclass(frozen=True, slots=True)
+class GenericBodyRow:
+    """people/generic_bodies.tsv: nouns that stand for a body named before."""
+
+    word: str
+    kind: str  # company, organization
 
 
 @dataclass(frozen=True, slots=True)
@@ -581,12 +589,14 @@ TABLES: dict[str, type] = {
     "honours/leads": PatternRow,
     "honours/patterns": NamePatternRow,
     "honours/quoted": SignRow,
+    "programs/commonplace": WordRow,
     "programs/counted": PatternRow,
     "programs/heads": ProgramHeadRow,
     "programs/labels": LabelRow,
     "programs/prefixes": PatternRow,
     "programs/quoted_words": QuotedWordRow,
     "programs/quotes": SignRow,
+    "programs/returning": PatternRow,
     "programs/signs": SignRow,
     "projects/capacities": PatternRow,
     "projects/generic": GenericRow,
@@ -631,6 +641,7 @@ TABLES: dict[str, type] = {
     "people/given_characters": GivenCharacterRow,
     "people/name_tails": WeightedWordRow,
     "people/foreign_characters": WordRow,
+    "people/generic_bodies": GenericBodyRow,
     "people/titles": TitleRow,
     "people/title_blockers": WordRow,
     "people/title_modifiers": TitleModifierRow,

@@ -20,6 +20,9 @@ GROUNDED_LIFT = 1.0  # log-odds for a name behind a title whose body is known
 LISTED_FALL = 0.5  # log-odds against one that another name parts from the title
 ANNOUNCED = 12  # characters between a word that announces a list and its colon
 BRACKET = 8  # characters that a bracket behind a name may hold: （女）, （化名）
+CLAUSE_OPENERS = frozenset("，；")
+SENTENCE_ENDS = "。！？\n"
+LONGEST_CLAUSE = 80  # characters between a sentence's subject and a verb that it still governs
 CLAUSE_EDGES = frozenset("，。！？；：、“”（）《》\n")
 
 
@@ -37,7 +40,10 @@ class Holders:
         self.naming = naming
         self.lists = find_lists(naming)
         self.starts: dict[int, int] = {}
+        self.persons: list[int] = []  # where likely names of persons begin
         for c in candidates:
+            if c.score >= CLEAR and c.type is EntityType.PERSON:
+                self.persons.append(c.left)
             if c.score >= 0.6 and c.type is not EntityType.PERSON:
                 self.starts[c.left] = max(c.right, self.starts.get(c.left, 0))
 
@@ -78,6 +84,13 @@ class Holders:
             return name
         return None
 
+    def between(self, left: int, right: int) -> Name | None:
+        """The name that fills a stretch between a body and a title (甲大学张乙教授)."""
+        if right - left not in self.naming.lengths(left):
+            return None
+        name = self.naming.name(left, right, CERTAIN / 2, CERTAIN / 2)
+        return name if name.chance >= CLEAR else None
+
     def list_before(self, right: int) -> list[Name]:
         """The names of a list right before a word that sums them up (甲、乙等县领导), from left to right."""
         text = self.text
@@ -114,29 +127,63 @@ class Holders:
             right: where its last title ends.
             floor: nothing left of this is looked at.
         """
+        names, status = self.with_verb(left, floor)
+        if not names:
+            names, status = self.appointed(left, floor)
+        if not names and (name := self.apposed(left, right, floor)):
+            names = [name]
+        return names, status
+
+    def with_verb(self, left: int, floor: int) -> tuple[list[Name], str]:
+        """The subject of a verb right before a post (甲任局长), or the one that its sentence began with (甲…，曾任局长)."""
+        verb = statuses("verb").before(self.text, left)
+        end = left - len(verb)
+        if not verb or end <= floor:
+            return [], ""
+        status = statuses("verb").payload[verb]
+        while adverb := joints("adverb").before(self.text, end):
+            end -= len(adverb)
+        name = self.naming.ending(end, CERTAIN / 2)
+        if name and name.left >= floor and name.chance >= PROBABLE:
+            return [name], status
+        if len(verb) > 1 and self.text[end - 1 : end] in CLAUSE_OPENERS and (subject := self.subject(end)):
+            return [subject], status
+        return [], ""
+
+    def subject(self, at: int) -> Name | None:
+        """The name that opens the sentence before `at`, if it is the only name there."""
+        start = max(self.text.rfind(c, 0, at) for c in SENTENCE_ENDS) + 1
+        name = self.naming.starting(start) if at - start <= LONGEST_CLAUSE else None
+        if name is None or name.chance < CLEAR:
+            return None
+        others = [left for left in self.persons if name.right <= left < at]
+        return None if others else name
+
+    def appointed(self, left: int, floor: int) -> tuple[list[Name], str]:
+        """The names between a word of appointment and the post: 任命甲为局长, 免去甲的局长职务."""
         text = self.text
-        verb = statuses("verb").before(text, left)
-        if verb and left - len(verb) > floor:
-            name = self.naming.ending(left - len(verb), CERTAIN / 2)
-            if name and name.left >= floor and name.chance >= PROBABLE:
-                return [name], statuses("verb").payload[verb]
         link = statuses("link").before(text, left)
-        for lead in ("", link) if link else ("",):
-            end = left - len(lead)
+        for tie in dict.fromkeys((link, "")):
+            end = left - len(tie)
             for size in (3, 2, 4):
                 start = end - size
-                order = statuses("lead").before(text, start) if start > floor else ""
+                colon = text[start - 1 : start] == "："
+                order = statuses("lead").before(text, start - colon) if start > floor else ""
                 if order and size in self.naming.lengths(start):
                     name = self.naming.name(start, end, CERTAIN, CERTAIN / 2)
                     if name.chance >= PROBABLE:
                         return [name], statuses("lead").payload[order]
-        if text[left - 1 : left] == "，" and text[right : right + 1] in ("，", "。", "；", "）", "\n", ""):
-            name = self.naming.ending(left - 1)
-            if name and name.left >= floor and name.chance >= CLEAR:
-                edge = text[name.left - 1 : name.left]
-                if not edge or edge in CLAUSE_EDGES:
-                    return [name], ""
         return [], ""
+
+    def apposed(self, left: int, right: int, floor: int) -> Name | None:
+        """The name that a post between commas explains: 甲，乙局局长，…"""
+        text = self.text
+        if text[left - 1 : left] != "，" or text[right : right + 1] not in ("，", "。", "；", "）", "\n", ""):
+            return None
+        name = self.naming.ending(left - 1)
+        if name is None or name.left < floor or name.chance < CLEAR:
+            return None
+        return name if not name.left or text[name.left - 1] in CLAUSE_EDGES else None
 
     def titled_behind(self, right: int, floor: int, sole: bool) -> Name | None:
         """A name right before its title (张甲乙局长), if it is clearly a name and no part of a longer one.

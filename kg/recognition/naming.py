@@ -20,12 +20,13 @@ from kg.lexicon.names import name_score, surname_weights
 from kg.lexicon.schema import EverydayRow, NameContextRow, WeightedWordRow, WordRow
 
 # Fitted by kg/training/person_names.py on every sixth text of pku98 and the MSRA training set (logistic regression).
-BIAS = -3.548
-OF_NAME, OF_LEFT, OF_RIGHT = 0.634, 0.564, 0.909
-OF_TWO, OF_FOUR = -0.962, -4.154
-CUT_LEFT, CUT_RIGHT = -3.048, -1.977  # a border through an everyday word
-TITLED_BIAS, TITLED_OF_NAME, TITLED_OF_RIGHT = -1.446, 0.593, 1.812  # the same, right behind a title
-TITLED_OF_TWO, TITLED_OF_FOUR, TITLED_CUT_RIGHT = -1.645, -2.541, -2.585
+BIAS = -4.008
+OF_NAME, OF_LEFT, OF_RIGHT = 0.643, 0.615, 0.904
+OF_TWO, OF_FOUR = -0.829, -3.854
+CUT_LEFT, CUT_RIGHT = -2.912, -1.896  # a border through an everyday word
+WORD_RIGHT = 1.253  # an everyday word right behind
+TITLED_BIAS, TITLED_OF_NAME, TITLED_OF_RIGHT = -1.744, 0.602, 1.803  # the same, right behind a title
+TITLED_OF_TWO, TITLED_OF_FOUR, TITLED_CUT_RIGHT, TITLED_WORD_RIGHT = -1.446, -2.343, -2.34, 0.873
 UNSEEN = -0.3  # log-odds of a neighbour that the table does not list
 CERTAIN = 5.0  # log-odds given to a border that the grammar vouches for
 NAMING_KEY = "kg_naming"
@@ -138,6 +139,10 @@ class Naming:
         """Whether a border at `at` runs through an everyday word of two characters (运转 in 高效运|转)."""
         return at > 0 and self.text[at - 1 : at + 1] in everyday()
 
+    def begins_word(self, at: int) -> bool:
+        """Whether an everyday word of two characters stands right behind a border (涉嫌 behind 张三)."""
+        return self.text[at : at + 2] in everyday()
+
     def repeated(self, name: str) -> float:
         """Log-odds that a page's repetition adds: up for a name among varying neighbours, down for a part of a longer word."""
         after = len(self.followers.get(name, ()))
@@ -155,6 +160,7 @@ class Naming:
             + (OF_TWO if right - left == 2 else OF_FOUR if right - left == 4 else 0.0)
             + (CUT_LEFT if lead is None and self.cuts_word(left) else 0.0)
             + (CUT_RIGHT if tail is None and self.cuts_word(right) else 0.0)
+            + (WORD_RIGHT if tail is None and self.begins_word(right) else 0.0)
             + self.repeated(text)
             - tails().get(text[-1], 0.0)
         )
@@ -178,6 +184,7 @@ class Naming:
                 + TITLED_OF_RIGHT * self.right_of(left + size)
                 + (TITLED_OF_TWO if size == 2 else TITLED_OF_FOUR if size == 4 else 0.0)
                 + (TITLED_CUT_RIGHT if self.cuts_word(left + size) else 0.0)
+                + (TITLED_WORD_RIGHT if self.begins_word(left + size) else 0.0)
                 + self.repeated(text)
                 - tails().get(text[-1], 0.0)
                 + lift

@@ -22,7 +22,7 @@ from kg.recognition.phrases import Phrases
 BYLINE_SCORE = 0.99
 DOTTED_SCORE = 0.8
 ADDRESS_SCORE = 0.85
-ROLE_LEAD = 3.5  # log-odds of a role noun left of a name
+ROLE_LEAD = 4.5  # log-odds of a role noun left of a name
 ROLE_TAIL = 3.5
 TELLING = 1.0  # log-odds of a surname that may stand alone before a word of address
 OTHERS = (EntityType.COMPANY, EntityType.ORG, EntityType.PLACE, EntityType.PROJECT)

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import table
+from kg.lexicon.names import surname_of
 from kg.lexicon.schema import BodyEndingRow, WordRow
 from kg.model import EntityType
 from kg.recognition.candidates import Candidate
-from kg.recognition.naming import is_han
+from kg.recognition.naming import everyday, is_han
 from kg.recognition.phrases import Phrases
 from kg.recognition.titles import statuses
 
@@ -22,6 +23,7 @@ UNIT_GAP = 12  # characters between a body and a title that may name a unit or b
 BODY_TYPES = (EntityType.ORG, EntityType.COMPANY)
 PUBLIC_KINDS = frozenset(("party", "congress", "cppcc", "government", "agency"))
 STANDALONE = frozenset(("party", "congress", "cppcc", "government"))
+SHORT = (2, 6)  # characters of a company's short name
 TRUSTED = 0.5  # candidates scored lower give no body
 
 
@@ -127,6 +129,18 @@ class Bodies:
             return None
         kind = EntityType.COMPANY if row.kind == "company" else EntityType.ORG
         return Body(left, right, kind, row.kind, row.public, False)
+
+    def short_company(self, right: int, floor: int) -> Body | None:
+        """A company by its short name alone, known by the title of its head behind it: 甲乙董事长, at the border of a clause."""
+        left = self.reach(right, floor)
+        edge = self.text[left - 1 : left]
+        if not SHORT[0] <= right - left <= SHORT[1] or (edge and (is_han(edge) or edge.isalnum()) and left not in self.cuts):
+            return None
+        name = self.text[left:right]
+        words = everyday()
+        if name in words or name[:2] in words or name[-2:] in words or surname_of(name) and len(name) < 3:
+            return None
+        return Body(left, right, EntityType.COMPANY, "company", False, False)
 
     def reach(self, start: int, floor: int) -> int:
         """How far left of `start` the name of a body may begin."""

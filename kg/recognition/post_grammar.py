@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from kg.lexicon import table
-from kg.lexicon.schema import ReferenceRow
+from kg.lexicon.schema import GenericBodyRow, ReferenceRow
 from kg.recognition.candidates import Candidate
 from kg.recognition.holders import Holders
 from kg.recognition.naming import Name, Naming, is_han
 from kg.recognition.phrases import Phrases
 from kg.recognition.post_bodies import Bodies, Body
-from kg.recognition.titles import COMPANY, NEUTRAL, Title, find_titles, implied_bodies, joints
+from kg.recognition.titles import COMPANY, NEUTRAL, Title, find_titles, implied_bodies, joints, statuses
 
 CARRIERS = frozenset(("、", "，", "；", "，", "）、", "）"))
 AREAL = frozenset(("village", "party", "government", "congress", "cppcc"))  # kinds of bodies whose committee is a body
+BRACKET = 20  # characters that a bracket between a body and its title may hold
 SENTENCE_ENDS = "。！？\n"
 
 
@@ -35,6 +37,7 @@ class Seat:
     implied: str = ""
     place: tuple[int, int] | None = None
     level: str = ""
+    holder: Name | None = None  # a name between body and title: 甲大学张乙教授
 
     @property
     def grounded(self) -> bool:
@@ -70,10 +73,13 @@ class Chain:
         return self.seats[-1].title.right
 
 
-def body_references() -> Phrases[ReferenceRow]:
-    """Phrases that may stand for the body of a post (该公司)."""
+@cache
+def body_references() -> Phrases[tuple[str, str]]:
+    """Phrases that may stand for the body of a post (该公司), and nouns that do so only before a title (集团), as kind and level."""
+    kinds = ("company", "organization", "place", "project")
+    nouns = [(row.word, (row.kind, "")) for row in table("people/generic_bodies", GenericBodyRow)]
     rows = table("references", ReferenceRow)
-    return Phrases((r.phrase, r) for r in rows if r.kind in ("company", "organization", "place", "project"))
+    return Phrases(nouns + [(row.phrase, (row.kind, row.level)) for row in rows if row.kind in kinds])
 
 
 class PostGrammar:
@@ -94,14 +100,15 @@ class PostGrammar:
         for title in find_titles(text):
             floor = max(floor, text.rfind("\n", 0, title.left) + 1)
             seat = self.seat(title, floor)
-            last = found[-1] if found else None
-            if last and not last.names and self.joined(text[last.right : seat.left]):
-                last.seats.append(self.inherit(seat, last.seats[-1]))
+            chain = found[-1] if found else None
+            if chain and not chain.names and self.joined(text[chain.right : seat.left]):
+                chain.seats.append(self.inherit(seat, chain.seats[-1]))
             else:
-                if last and last.names and not seat.grounded:
-                    seat = self.carried(seat, last)
+                if chain and chain.names and not seat.grounded:
+                    seat = self.carried(seat, chain)
                 found.append(Chain([seat]))
-            found[-1].names = self.holders.after(title.right, found[-1].seats[-1].grounded)
+            last = found[-1].seats[-1]
+            found[-1].names = [last.holder] if last.holder else self.holders.after(title.right, last.grounded)
             floor = found[-1].names[-1].right if found[-1].names else title.right
         for i, chain in enumerate(found):
             if not chain.names:
@@ -122,34 +129,49 @@ class PostGrammar:
         return not gap or gap in joints("titles").payload
 
     def seat(self, title: Title, floor: int) -> Seat:
-        """The title with its body, which begins at or after `floor`."""
-        text, edge = self.text, title.outer
+        """The title with its body, which begins at or after `floor`, and with what the words before the body say of its status."""
+        seat = self.bodied(title, self.before_bracket(title.outer, floor), floor)
+        word = statuses("before").before(self.text, seat.left)
+        if not word or seat.title.status or seat.left - len(word) < floor or seat.left == title.outer:
+            return seat
+        status = statuses("before").payload[word]
+        return replace(seat, left=seat.left - len(word), title=replace(seat.title, status=status))
+
+    def before_bracket(self, edge: int, floor: int) -> int:
+        """Where a body ends that a short bracket parts from its title: 甲公司（简称乙）董事长."""
+        if self.text[edge - 1 : edge] == "）":
+            start = self.text.rfind("（", max(floor, edge - BRACKET), edge)
+            return start if start > floor else edge
+        return edge
+
+    def bodied(self, title: Title, edge: int, floor: int) -> Seat:
+        """The title with the body that ends at `edge`."""
+        text = self.text
         printed = text[title.left : title.right]
-        shared = title.left == title.outer and text.startswith(title.core, title.left)
+        shared = title.left == edge and text.startswith(title.core, title.left)
+        if inside := self.inside_organ(title, floor):
+            return inside
         bodies = self.bodies.ending_at(edge, floor)
         if not bodies and shared:
             bodies = self.bodies.ending_at(edge + 1, floor)
-        if inside := self.inside_organ(title, floor):
-            return inside
+        if not bodies and (tie := joints("owner").before(text, edge)):
+            bodies = self.bodies.ending_at(edge - len(tie), floor)
         if bodies:
             return Seat(title, bodies[0].left, printed, tuple(bodies))
         phrase = self.references.before(text, edge)
-        if phrase and edge - len(phrase) >= floor and self.stands_alone(edge - len(phrase), phrase):
-            row = self.references.payload[phrase]
-            return Seat(
-                title, edge - len(phrase), printed, reference=(edge - len(phrase), edge, row.kind, row.level)
-            )
-        implied = implied_bodies().get(title.core)
-        if implied:
-            place = self.bodies.place_at(edge, floor) or (self.bodies.place_at(edge + 1, floor) if shared else None)
+        left = edge - len(phrase)
+        if phrase and left >= floor and self.stands_alone(left, phrase):
+            kind, level = self.references.payload[phrase]
+            return Seat(title, left, printed, reference=(left, edge, kind, level))
+        if implied := implied_bodies().get(title.core):
+            places = [self.bodies.place_at(edge, floor), self.bodies.place_at(edge + 1, floor) if shared else None]
+            place = next((p for p in places if p), None)
             if place or implied.implied != "party_committee":
                 left = place[0] if place else edge
                 seat = Seat(title, left, printed, implied=implied.implied, place=place, level=implied.level)
-                if place:
-                    return seat
-                organ = self.bodies.organ_before(edge, floor)
+                organ = None if place else self.bodies.organ_before(edge, floor)
                 return Seat(title, organ.left, printed, (organ,)) if organ else seat
-        return self.unit_or_organ(title, floor)
+        return self.unit_or_organ(title, edge, floor)
 
     def inside_organ(self, title: Title, floor: int) -> Seat | None:
         """A post in the Party committee inside an agency, company or school belongs to that body: 党委书记 of a bank.
@@ -173,16 +195,19 @@ class PostGrammar:
             return True
         return left == 0 or left in self.bodies.cuts or not is_han(self.text[left - 1])
 
-    def unit_or_organ(self, title: Title, floor: int) -> Seat:
-        """A body with a unit or a longer title behind it, or an organ known by its ending, or none."""
-        edge = title.outer
+    def unit_or_organ(self, title: Title, edge: int, floor: int) -> Seat:
+        """A body with a unit, a longer title or its holder behind it, or an organ known by its ending, or none."""
         printed = self.text[title.left : title.right]
         organ = self.bodies.organ_before(edge, floor)
         near = self.bodies.near(edge, floor)
+        if near and (name := self.holders.between(near.right, edge)):
+            return Seat(title, near.left, printed, (near,), holder=name)
         if near and organ:
             return Seat(title, near.left, printed, (replace(organ, left=near.left),))
-        if near and not organ:
+        if near:
             return Seat(title, near.left, self.text[near.right : title.right], (near,))
+        if organ is None and title.kind == COMPANY:
+            organ = self.bodies.short_company(edge, floor)
         if organ:
             return Seat(title, organ.left, printed, (organ,))
         return Seat(title, edge, printed)

@@ -252,7 +252,7 @@ def write_contexts(counts: Counts) -> None:
         "name_contexts",
         [
             "Log-odds of what stands right beside a person's name against anywhere: one or two characters; ^ edge of text, 0 digit, a letter.",
-            "Origin: counts over nine tenths of pku98 and MSRA, of one name at most twice. Derived counts. kg/training/person_names.py",
+            "Origin: counts over nine tenths of pku98 and MSRA, of one name at most twice. Derived counts (Apache-2.0). kg/training/person_names.py",
         ],
         ["side", "text", "weight"],
         rows,
@@ -286,7 +286,7 @@ def build_person_tables(data: Path) -> None:
         "bare_surnames",
         [
             "Surnames that often enough stand for names to be read without a given name (张主任), most telling first.",
-            f"At least {BARE_SHARE:.0%} of their occurrences begin a name. Origin: counts over pku98 and MSRA. kg/training/person_names.py",
+            f"At least {BARE_SHARE:.0%} of their occurrences begin a name. Origin: counts over pku98 and MSRA (Apache-2.0). kg/training/person_names.py",
         ],
         ["word"],
         [(c,) for share, c in common if share >= BARE_SHARE],
@@ -311,11 +311,8 @@ def report(corpus: list[Text]) -> None:
                     end = left + size
                     lead = [] if titled else [naming.left_of(left)]
                     features = [1.0, max(name_score(text[left:end]), -10.0), *lead, naming.right_of(end)]
-                    cut = (
-                        [float(naming.cuts_word(end))]
-                        if titled
-                        else [float(naming.cuts_word(left)), float(naming.cuts_word(end))]
-                    )
+                    cut = [] if titled else [float(naming.cuts_word(left))]
+                    cut += [float(naming.cuts_word(end)), float(naming.begins_word(end))]
                     rows.append([*features, float(size == 2), float(size == 4), *cut])
                     right.append((left, end) in gold)
         print(label, np.round(fit(np.array(rows), np.array(right, dtype=float)), 3), len(rows), sum(right))
