@@ -1,6 +1,7 @@
-"""Find all words of a set in a text at once: a list of words with what they mean goes in, every occurrence comes out.
+"""Find all words of a set in a text at once: words with what they mean go in, every occurrence comes out.
 
-Built on pyahocorasick (Aho-Corasick automaton): time is linear in the text's length and the number of occurrences, whatever the set's size.
+Built on pyahocorasick (Aho-Corasick automaton): time is linear in the text's length and the number of
+occurrences, whatever the size of the set.
 """
 
 from __future__ import annotations

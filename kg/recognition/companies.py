@@ -1,7 +1,8 @@
-"""Companies: full legal names, banks and branches, groups and factories, and short names by list or context. Proposes COMPANY candidates.
+"""Companies: full legal names, banks and branches, groups and factories, short names. Proposes COMPANY candidates.
 
-A legal name begins at the border that `kg.recognition.ground` finds, or at the place that is its first part (清河泰丰面业有限公司). A short name is a
-brand that is no everyday word, before a word for its trade (泰丰面业), or one in a sentence that lists companies.
+A legal name begins at the border that `kg.recognition.ground` finds, or at the place that is its first part
+(清河泰丰面业有限公司). A short name is a brand that is no everyday word, before a word for its trade
+(泰丰面业), or one in a sentence that lists companies.
 """
 
 from __future__ import annotations
@@ -18,12 +19,21 @@ from kg.lexicon.matcher import Matcher
 from kg.lexicon.schema import CompanyContextRow, CompanySuffixRow, ListedRow, NameWordRow
 from kg.model import EntityType
 from kg.recognition.candidates import propose
-from kg.recognition.ground import Border, Ground, ground, place_words
+from kg.recognition.ground import Border, Ground, ground
+from kg.recognition.spots import place_words
 
 LISTED, KNOWN, BANK, ALIAS = 0.82, 0.85, 0.88, 0.9
 TRADE, TRADE_LISTED, TRADE_CONTEXT = 0.62, 0.7, 0.82
 BRAND = (2, 4)  # characters of a brand before its trade (泰丰 of 泰丰面业)
-BORDER_FACTOR = {"open": 1.0, "word": 1.0, "single": 0.97, "noun": 0.97, "weak": 0.95, "cut": 0.7, "count": 0.95}
+BORDER_FACTOR = {
+    "open": 1.0,
+    "word": 1.0,
+    "single": 0.97,
+    "noun": 0.97,
+    "weak": 0.95,
+    "cut": 0.7,
+    "count": 0.95,
+}
 SIBLING = 0.62  # a name beside a sure short name in a list
 NAME = r"[^\W\d_]{2,8}?"
 NAMES = rf"{NAME}(?:[、和]{NAME})*"
@@ -55,8 +65,8 @@ def words(kind: str) -> frozenset[str]:
 def names() -> Matcher[tuple[float, str]]:
     """Finds companies known by name: listed ones by short name, banks, and names without a tell-tale ending."""
     found = {row.short: (LISTED, "company.listed") for row in table("companies/listed", ListedRow)}
-    found |= {word: (KNOWN, "company.known") for word in words("known")}
-    found |= {word: (BANK, "company.bank") for word in words("bank")}
+    found |= dict.fromkeys(words("known"), (KNOWN, "company.known"))
+    found |= dict.fromkeys(words("bank"), (BANK, "company.bank"))
     return Matcher(sorted(found.items()))
 
 
@@ -84,7 +94,8 @@ class Companies:
                 propose(doc, EntityType.COMPANY, left, right, score, rule)
         found = sorted(endings().find(g.text), key=lambda m: -m[0])
         for right, (left, ending) in sorted({end: (at, ending) for at, end, ending in found}.items()):
-            if g.open[left] and not (ending.unless and ending.unless.match(g.text, right)):
+            blocked = (ending.unless and ending.unless.match(g.text, right)) or g.inside_word(left, right)
+            if g.open[left] and not blocked:
                 self.full_name(doc, g, left, right, ending.row)
         for left, right, kind in trades().find(g.text):
             if g.open[left]:
@@ -107,11 +118,14 @@ class Companies:
             else:
                 start = place - max(len(w) for w in words("head") | words("bank") if head.endswith(w))
         elif place == start:
-            factor = 1.03
+            start, factor = self.seat(g, start), 1.03
         core = g.text[start:left]
         if len(core.strip("“”‘’（）")) < 2 or self.generic(g, start, left, right):
             return
         if place is None and not legal and (g.plain(start, left) or g.crossed[start] or border.kind == "count"):
+            return
+        bare = not legal and row.kind not in ("branch", "bank")
+        if bare and g.head(left, start) == start:
             return
         if place == start and not legal and (g.chain(start) == left or g.plain(g.chain(start), left)):
             factor *= 0.8
@@ -123,19 +137,30 @@ class Companies:
             self.alias(doc, g, right, row.kind)
 
     def after_place(self, g: Ground, border: Border, left: int, longest: int) -> Border:
-        """The border of a legal name whose brand begins with a bordering character (至锐 of 清河至锐工具有限公司): the place before it."""
+        """The place before a brand that begins with a bordering character (至和 of 清河至和工具有限公司)."""
         before = border.left - 1
         if before in g.spot_end and border.left not in g.spot_at and left - border.left >= 2:
             further = g.reach(before, max(1, longest - (left - before)))
             return Border(max(further.left, g.spot_end[before].left), further.kind)
         return border
 
+    def seat(self, g: Ground, start: int) -> int:
+        """Where the name begins in a run of places: at the short one after full ones (清河市东关镇|山东泰丰…)."""
+        at, full = start, False
+        while at in g.spot_at:
+            spot = g.spot_at[at]
+            if full and spot.kind != "full":
+                return at
+            full = full or spot.kind == "full"
+            at = spot.right
+        return start
+
     def generic(self, g: Ground, start: int, left: int, right: int) -> bool:
         """Whether the name is a common noun (物业公司, 该公司, 国有物业公司)."""
         for size in range(2, right - start + 1):
-            if g.text[right - size : right] in words("generic") and right - size <= left:
-                if right - size == start or g.plain(start, right - size) or right - size - start == 1:
-                    return True
+            at = right - size
+            if at <= left and g.text[at:right] in words("generic") and (at - start < 2 or g.plain(start, at)):
+                return True
         return False
 
     def alias(self, doc: Doc, g: Ground, right: int, kind: str) -> None:
@@ -200,10 +225,9 @@ class Companies:
         for part in re.split("[、和]", g.text[left:right]):
             end = at + len(part)
             start = max((i for i in range(at, end) if g.edge[i] and i > at), default=at)
-            place = g.text[start:end]
-            if 2 <= end - start <= 8 and not g.plain(start, end) and g.head(end, start) == end and g.open[start]:
-                if place not in words("generic") and not g.crossed[start] and not g.crossed[end]:
-                    propose(doc, EntityType.COMPANY, start, end, score, "company.list")
+            named = 2 <= end - start <= 8 and g.text[start:end] not in words("generic") and g.head(end, start) == end
+            if named and g.open[start] and not g.plain(start, end) and not g.cuts(start, end):
+                propose(doc, EntityType.COMPANY, start, end, score, "company.list")
             at = end + 1
 
 

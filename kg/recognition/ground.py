@@ -1,7 +1,8 @@
 """Where names of places, bodies and companies can begin: one reading of a text that their recognisers share.
 
-A name of these kinds shows its end (局, 有限公司, 水库) but not its beginning. `Ground` marks what no such name runs over (punctuation, words of
-kg/lexicon/edges.tsv), where everyday words lie and where a division's name stands; `Ground.reach` walks left from an ending to the border.
+A name of these kinds shows its end (局, 有限公司, 水库) but not its beginning. `Ground` marks what no such name runs
+over (punctuation, words of kg/lexicon/edges.tsv), where everyday words lie and where a division's name stands;
+`Ground.reach` walks left from an ending to the border.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from kg.lexicon import table
 from kg.lexicon.matcher import Matcher
 from kg.lexicon.schema import EdgeRow, EverydayRow
 from kg.model import RegionKind
-from kg.recognition.spots import Spot, find_spots, place_words
+from kg.recognition.spots import find_spots, place_words
 
 OPENERS = {"）": "（", "”": "“", "’": "‘"}
 TITLE = 2  # mark in `Ground.edge_begins` of nouns such as titles
@@ -24,8 +25,10 @@ ENCLOSED = 14  # characters that brackets or quotes inside a name may hold
 
 @dataclass(frozen=True, slots=True)
 class Border:
-    """How far left a name may reach. `kind`: "open" at punctuation or the text's beginning, "cut" where only the length limit stopped,
-    else the kind of the bordering word in edges.tsv.
+    """How far left a name may reach, and what stops it there.
+
+    `kind` is "open" at punctuation or the text's beginning, "cut" where only the length limit stopped, else the kind of
+    the bordering word in edges.tsv.
     """
 
     left: int
@@ -98,6 +101,10 @@ class Ground:
         self.edge = self._edges()
         self.named: dict[int, int] = {}  # beginnings of other places by their ends, as `note` was told
 
+    def inside_word(self, left: int, right: int) -> bool:
+        """Whether an ending of one character is but the end of an everyday word (局 of 格局)."""
+        return right - left == 1 and bool(self.crossed[left])
+
     def cuts(self, left: int, right: int) -> bool:
         """Whether an everyday word runs over the beginning or the end of a stretch."""
         return bool(self.crossed[left] or self.crossed[right])
@@ -112,24 +119,23 @@ class Ground:
         for left, right in [*shields, *((s.left, s.right) for s in self.spot_at.values())]:
             for i in range(left, right):
                 cover[i] = max(cover[i], right)
-        for left, right, kind in found:
-            if kind == "inside" or cover[left] >= right:
+        for left, right, row_kind in found:
+            if row_kind == "inside" or cover[left] >= right or not self._stands_apart(left, right, row_kind):
                 continue
-            self.edge_begins[left] = TITLE if kind == "noun" else 1
-            if kind == "measure":
-                if not (self.text[left - 1 : left].isnumeric() or self.text[left - 1 : left] in place_words("many")):
-                    continue
-                kind = "count"
-            if kind == "single":
-                apart = self.begins[left] and self.ends[right] if self.segmented else not self.crossed[right]
-                if not apart:
-                    continue
-            elif kind != "weak" and self.segmented and not (self.begins[left] or self.ends[right]):
-                continue
+            self.edge_begins[left] = TITLE if row_kind == "noun" else 1
             if edge[right] in ("", "weak"):
-                edge[right] = kind
+                edge[right] = "count" if row_kind == "measure" else row_kind
             self.begins[left] = 1
         return edge
+
+    def _stands_apart(self, left: int, right: int, kind: str) -> bool:
+        """Whether a word of edges.tsv is a word here, by the segmenter or else by everyday words."""
+        if kind == "measure":
+            before = self.text[left - 1 : left]
+            return before.isnumeric() or before in place_words("many")
+        if kind == "single":
+            return bool(self.begins[left] and self.ends[right]) if self.segmented else not self.crossed[right]
+        return kind == "weak" or not self.segmented or bool(self.begins[left] or self.ends[right])
 
     def note(self, left: int, right: int) -> None:
         """Keep a place that was found otherwise, so that names may begin with it."""
@@ -151,7 +157,7 @@ class Ground:
             if i == end and kind in ("noun", "weak"):
                 kind = ""
             if kind and (kind != "weak" or self.opens_place(i, end) or (strict and not self.plain(i, end))):
-                return Border(i, kind)
+                return Border(i, "cut" if self.text[i : i + 1] in place_words("tail") else kind)
             if not self.open[i - 1]:
                 inner = self.jump(i) if enclosed else None
                 if inner is None or inner < floor:
@@ -166,7 +172,7 @@ class Ground:
         return at in self.spot_at or (self.text[at] in place_words("letter") and at + 1 < end)
 
     def jump(self, right: int) -> int | None:
-        """Where the bracket or quote opens that closes right before `right`, None when it holds more than a name could."""
+        """Where the bracket or quote opens that closes right before `right`, None if it holds too much for a name."""
         opener = OPENERS.get(self.text[right - 1])
         if opener is None:
             return None
@@ -183,7 +189,7 @@ class Ground:
         return left
 
     def head(self, right: int, limit: int) -> int:
-        """The beginning of the run of places that ends at `right`, not before `limit`; `right` itself when none does."""
+        """The beginning of the run of places that ends at `right`, not before `limit`; `right` if none does."""
         while True:
             spot = self.spot_end.get(right)
             left = spot.left if spot else self.named.get(right, right)

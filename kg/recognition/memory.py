@@ -1,8 +1,8 @@
-"""Memory: names that are firm somewhere on a page are proposed wherever they stand on it, and so are short forms made from them.
+"""Memory: names that are firm somewhere on a page are proposed wherever they stand on it, and short forms of them.
 
-Reads the candidates of all recognisers, appends its own a little below their source. Short forms: a company without place, legal ending and
-trade (泰丰面业 and 泰丰 of 清河泰丰面业有限公司), with 集团 or 公司 instead; an organisation without its place (服务大厅 of 清河县服务大厅) if that is long enough
-to be no everyday phrase. A person's name is repeated as it is.
+Reads the candidates of all recognisers, appends its own a little below their source. Short forms: a company without
+place, legal ending and trade (泰丰面业 and 泰丰 of 清河泰丰面业有限公司), or with 集团 or 公司 instead; an
+organisation without its place (便民服务大厅 of 清河县便民服务大厅) if that is long enough to be no everyday phrase.
 """
 
 from __future__ import annotations

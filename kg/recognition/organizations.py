@@ -1,7 +1,8 @@
-"""Organisations: organs of Party and state by place or level and name, other bodies by their endings. Proposes ORG candidates.
+"""Organisations: organs of Party and state by place or level, other bodies by their endings. Proposes ORG candidates.
 
-Public bodies are [place, level or body][qualifier][organ]: 清河县财政局, 市委, 区乡村振兴局, 市政府办公室秘书科. A name begins at the leftmost of these that no
-bordering word parts from its ending; without one it begins at the border, and is believed less.
+Public bodies are [place, level or body][qualifier][organ]: 清河县财政局, 市委, 区乡村振兴局, 市政府办公室秘书科.
+A name begins at the leftmost of these that no bordering word parts from its ending; without one it begins at the border,
+and is believed less.
 """
 
 from __future__ import annotations
@@ -111,6 +112,8 @@ class Organizations:
         longest = {right: (left, ending) for left, right, ending in found}
         for end, (left, ending) in sorted(longest.items()):
             if not g.open[left] or (ending.unless and ending.unless.match(g.text, end)):
+                continue
+            if ending.kind in ("suffix", "unit") and g.inside_word(left, end):
                 continue
             if ending.kind in ("known", "level"):
                 head = g.head(end - 1, 0) if ending.kind == "level" else left

@@ -1,7 +1,8 @@
-"""Places: division names, landmarks and names by their endings (村, 水库, 产业园). Reads the text, proposes PLACE candidates.
+"""Places: division names, landmarks and names by their endings (村, 水库, 产业园). Proposes PLACE candidates.
 
-Full division names are nearly always right. Short ones (the name of a city without 市) are right unless they are everyday words too: those
-need support from the page: the full name, a division of the same branch, or a place cue (在, 来到) right before.
+What a division's name is worth is judged in `kg.recognition.spots`. A name by its ending begins at a place right before
+it or inside it, else at the nearest bordering word; "soft" endings (路, 山) are believed only after a place or a place
+cue (在, 来到).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from kg.recognition.ground import Ground, ground
 from kg.recognition.spots import Spot, cued, place_words, region_matcher
 
 SCORES = {"full": 0.93, "firm": 0.93, "short": 0.86, "supported": 0.82, "doubtful": 0.42}
-FULL_TWO = 0.88  # full names of two characters (莘县)
+FULL_TWO = 0.88  # full names of two characters (忠县)
 CUT_WORD = 0.3  # what a short name loses that the segmenter's words straddle
 KNOWN = {"country": 0.75, "nation": 0.75, "region": 0.72, "landmark": 0.85}
 ATTRIBUTIVE = 0.45  # the nation's name in front of a noun
@@ -31,7 +32,16 @@ PLAIN = 0.55  # what a name is worth whose text before the ending is made of eve
 UNCUED = 0.3  # what a soft ending loses without a place or place cue before the name
 LONG_CORE, LONG = 4, 0.92  # names without a place are seldom longer than this before the ending
 ZONE_CUED, ZONE_BACKED = 0.74, 0.8  # 开发区 by itself where a place is meant; where the page has its full name
-BORDER_FACTOR = {"open": 1.0, "word": 1.0, "noun": 0.97, "single": 1.0, "weak": 0.9, "place": 1.05, "cut": 0.6, "count": 0.9}
+BORDER_FACTOR = {
+    "open": 1.0,
+    "word": 1.0,
+    "noun": 0.97,
+    "single": 1.0,
+    "weak": 0.9,
+    "place": 1.05,
+    "cut": 0.6,
+    "count": 0.9,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ class Places:
             propose(doc, EntityType.PLACE, spot.left, spot.right, round(score, 3), rule)
 
     def crossing(self, g: Ground, spot: Spot) -> int | None:
-        """Where the short name ends if the level belongs to the next word (临清|市民, not 聊城市|民政局)."""
+        """Where the short name ends if the level belongs to the next word (清河|市民, not 清河市|民政局)."""
         last = spot.right - 1
         if last - spot.left < 2 or not g.crossed[spot.right] or spot.right in g.everyday:
             return None
@@ -104,7 +114,7 @@ class Places:
         return last if runs_on and any(d.level != "province" for d in divisions().named(short)) else None
 
     def landmarks(self, doc: Doc, g: Ground) -> None:
-        """Countries, regions, rivers and sights outside the table of divisions, and zones called by their kind alone."""
+        """Countries, regions, rivers and sights outside the table of divisions."""
         for left, right, kind in region_matcher().find(g.text):
             if not g.open[left] or (right - left < 3 and g.cuts(left, right)):
                 continue
@@ -127,10 +137,11 @@ class Places:
             g.note(left, right)
 
     def patterns(self, doc: Doc, g: Ground) -> None:
-        """Names by their endings, from left to right so that 镇 may border 村; of endings that end together the longest."""
-        longest = {right: (left, ending) for left, right, ending in sorted(endings().find(g.text), key=lambda m: -m[0])}
+        """Names by their endings, left to right so that 镇 may border 村; of endings that end together the longest."""
+        found = sorted(endings().find(g.text), key=lambda m: -m[0])
+        longest = {right: (left, ending) for left, right, ending in found}
         for right, (left, ending) in sorted(longest.items()):
-            if g.open[left]:
+            if g.open[left] and not g.inside_word(left, right):
                 blocked = bool(ending.unless and ending.unless.match(g.text, right))
                 self.pattern(doc, g, left, right, ending.row, blocked)
 

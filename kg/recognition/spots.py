@@ -1,7 +1,7 @@
-"""Division names in a text: where they stand and how far each is to be trusted. Used before anything else looks for names.
+"""Division names in a text: where they stand and how far each is to be trusted, before anything else looks for names.
 
-A full name (聊城市 with its level) is trusted. A short one is "doubtful" if it is an everyday word too and nothing on the page supports it: the full
-name, another division of the same branch, or a place cue (在, 来到) right before it.
+A full name (清河县) is trusted. A short one is doubtful if it is an everyday word too and nothing on the page supports
+it: the full name, another division of the same branch, or a place cue (在, 来到) right before it.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from kg.lexicon.matcher import Matcher
 from kg.lexicon.schema import NameWordRow
 
 
-
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A division's name in the text. 
+    """A division's name in the text.
 
     `kind` is full, firm (short and supported), short, supported (an everyday word that the page supports) or doubtful.
     """
@@ -37,17 +36,17 @@ def place_words(kind: str) -> frozenset[str]:
 
 @cache
 def division_matcher() -> Matcher[str]:
-    """Finds the names of provinces to townships in full, and of provinces to counties in short; generic ones (城区, 新区) left out."""
+    """Finds full names from province to township and short ones to county, but for generic ones (城区)."""
     generic, levels = place_words("generic"), tuple(sorted(place_words("level")))
     marks = tuple(sorted(place_words("autonomous")))
     known = divisions()
     kinds: dict[str, str] = {}
-    for surface, kind in known.surfaces(ambiguous=True):
+    for surface, listed in known.surfaces(ambiguous=True):
         if surface in generic or len(surface) < 2:
             continue
         found = [d for d in known.named(surface) if d.level != "town"]
-        if kind == "full" and (not surface.endswith(levels) or (len(surface) < 3 and not found)):
-            kind = "short"
+        whole = listed == "full" and surface.endswith(levels) and (len(surface) > 2 or bool(found))
+        kind = "full" if whole else "short"
         if kind == "short" and not found:
             continue
         if kinds.get(surface) != "full":
@@ -61,7 +60,7 @@ def division_matcher() -> Matcher[str]:
 
 @cache
 def region_matcher() -> Matcher[str]:
-    """Finds provinces by letter and direction (鲁西, 陕北) and the words for countries, regions and landmarks, by kind."""
+    """Finds provinces by letter and direction (陕北) and the words for countries, regions and landmarks, by kind."""
     wanted = ("country", "nation", "region", "landmark")
     found = {row.word: row.kind for row in table("places/words", NameWordRow) if row.kind in wanted}
     for letter in province_letters():
@@ -72,7 +71,7 @@ def region_matcher() -> Matcher[str]:
 
 
 def cued(text: str, left: int) -> bool:
-    """Whether a word stands before `left` that places follow (在, 来到)."""
+    """Whether a word that places follow (在, 来到) stands before `left`."""
     cues = place_words("cue")
     return any(text[left - n : left] in cues for n in (1, 2) if left >= n)
 
@@ -96,7 +95,7 @@ def find_spots(text: str, allowed: Callable[[int], bool], cuts: Callable[[int, i
 
 
 def branches(full: set[str]) -> tuple[set[str], set[str]]:
-    """The full names given, and the codes of the divisions they may stand for and of these' ancestors below the province."""
+    """The full names, and the codes of the divisions they may stand for and of these' ancestors below the province."""
     known = divisions()
     codes: set[str] = set()
     for name in sorted(full):
