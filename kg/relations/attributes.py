@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,8 @@ from kg.model import Attribute, EntityType
 from kg.relations.clauses import Topics
 from kg.relations.quantities import Quantity, quantities
 from kg.relations.scene import Line, Scene
+
+REACH = 120  # characters on either side of a quantity that its subject may stand in
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,13 @@ def subject_of(scene: Scene, line: Line, topics: Topics, q: Quantity, t: Trigger
     The name that holds it; else, type by type as the trigger ranks them, the nearest argument before it in its line, or behind it; else a
     project of the paragraph; else the topic.
     """
-    index = next((i for i, at in enumerate(line.offsets) if at > q.left), len(line.text)) - 1
+    index = bisect_right(line.offsets, q.left) - 1
     holder = line.arguments[index] if index < len(line.arguments) else None
     if holder is not None:
         return (holder.entity, holder.left, holder.right) if holder.type in t.subjects else None
     for kind in t.subjects:
-        before = [a for a in line.arguments[:index] if a is not None and a.type is kind]
-        behind = [a for a in line.arguments[index:] if a is not None and a.type is kind]
+        before = [a for a in line.arguments[max(0, index - REACH) : index] if a is not None and a.type is kind]
+        behind = [a for a in line.arguments[index : index + REACH] if a is not None and a.type is kind]
         if before or behind:
             best = before[-1] if before else behind[0]
             return best.entity, best.left, best.right

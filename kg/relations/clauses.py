@@ -11,10 +11,13 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.model import EntityType
-from kg.relations.scene import OBLIQUE, PLAIN, TYPES, Line, Scene, is_area, words
+from kg.model import EntityType, RegionKind
+from kg.relations.names import is_area
+from kg.relations.scene import OBLIQUE, PLAIN, TYPES, Line, Scene
+from kg.relations.words import words
 
 ACTORS = (EntityType.PLACE, EntityType.ORG, EntityType.COMPANY)
+HEAD = 24  # characters of a clause that may stand before its subject
 BREAKS = "，：（）()“”‘’《》—■□▶◀ \n"
 
 
@@ -77,7 +80,14 @@ def subjects_of(scene: Scene, line: Line) -> list[tuple[int, Subject]]:
             continue
         site = a.type is EntityType.PLACE and not is_area(scene.entities[a.entity])
         mute = a.type is EntityType.EVENT and not line.text.startswith(words("say"), i + 1)
-        if a.oblique or site or mute or a.type is EntityType.PERSON or not clear(line.text[begin:i]):
+        if (
+            a.oblique
+            or site
+            or mute
+            or a.type is EntityType.PERSON
+            or i - begin > HEAD
+            or not clear(line.text[begin:i])
+        ):
             i += 1
             continue
         group, j = [a], i + 1
@@ -128,8 +138,6 @@ def follow_topics(scene: Scene) -> Topics:
 
 def start_of(scene: Scene, article: int | None, lines: list[Line]) -> Subject | None:
     """What an article is about before its text says: the first actor of the headline, else the dateline's place."""
-    from kg.model import RegionKind
-
     if article is None:
         return None
     for line in lines:

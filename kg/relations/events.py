@@ -9,21 +9,22 @@ from kg.lexicon import table
 from kg.lexicon.schema import ResolutionFrame
 from kg.model import Entity, EntityType, Predicate
 from kg.relations.clauses import Topics
-from kg.relations.geography import short
 from kg.relations.ledger import Ledger
-from kg.relations.membership import plain
+from kg.relations.names import short
 from kg.relations.patterns import Match, find
-from kg.relations.scene import Line, Scene, words
+from kg.relations.scene import Line, Scene
+from kg.relations.words import plain, words
 
 
 def gather(scene: Scene, topics: Topics, ledger: Ledger) -> None:
     """Enter organised and attended."""
+    forces = events_in_force(scene)
     for line in scene.lines:
         for m in find("events", line):
             if m.pattern.predicate is Predicate.ORGANISED:
                 host(topics, line, m, ledger)
             else:
-                attend(scene, line, m, ledger)
+                attend(line, m, forces, ledger)
     named_after_host(scene, ledger)
     speakers(scene, ledger)
 
@@ -49,7 +50,7 @@ def host(topics: Topics, line: Line, m: Match, ledger: Ledger) -> None:
             )
 
 
-def attend(scene: Scene, line: Line, m: Match, ledger: Ledger) -> None:
+def attend(line: Line, m: Match, forces: dict[int, str], ledger: Ledger) -> None:
     """One match of a row about guests; an event that the row does not hold is the one the line or article is about."""
     if m.objects:
         for s in m.subjects:
@@ -65,7 +66,7 @@ def attend(scene: Scene, line: Line, m: Match, ledger: Ledger) -> None:
                     role=m.role,
                 )
         return
-    event = event_in_force(scene, line)
+    event = forces.get(line.index)
     if event is None:
         return
     for s in m.subjects:
@@ -81,29 +82,28 @@ def attend(scene: Scene, line: Line, m: Match, ledger: Ledger) -> None:
         )
 
 
-def event_in_force(scene: Scene, line: Line) -> str | None:
-    """The event of the line, else the last before it in its article."""
-    for other in reversed(scene.lines[: line.index + 1]):
-        if other.article != line.article:
-            if other.article is not None and line.article is not None:
-                break
-            continue
-        events = [a for a in other.named() if a.type is EntityType.EVENT]
-        if events:
-            return events[0].entity
-    return None
+def events_in_force(scene: Scene) -> dict[int, str]:
+    """The event that each line is about, by the line's index: the first it names, else the last before it in its article."""
+    last: dict[int | None, str] = {}
+    found: dict[int, str] = {}
+    for line in scene.lines:
+        here = next((a.entity for a in line.named() if a.type is EntityType.EVENT), None)
+        if here is not None:
+            last[line.article] = here
+        if line.article in last:
+            found[line.index] = last[line.article]
+    return found
 
 
 def named_after_host(scene: Scene, ledger: Ledger) -> None:
-    """An event whose name begins with a body's, and then counts its sessions, is that body's."""
-    bodies = [e for e in scene.resolution.entities if e.type is EntityType.ORG]
+    """An event whose name begins with a body's, or is of a body's sessions, is that body's."""
     for event in scene.resolution.entities:
-        if event.type is not EntityType.EVENT or not event.mentions or ledger.has(Predicate.ORGANISED, object=event.id):
+        if event.type is not EntityType.EVENT or ledger.has(Predicate.ORGANISED, object=event.id):
             continue
-        owner = framed(event, bodies) or longest_prefix(event, bodies)
-        if owner is not None:
-            m = scene.recognition.mentions[event.mentions[0]]
-            ledger.enter(owner.id, Predicate.ORGANISED, event.id, m.left, m.right, "events.name", 0.8)
+        owner = framed(scene, event) or scene.names.body_before(short(event), (EntityType.ORG,), 3)
+        span = scene.names.first(event.id)
+        if owner is not None and span is not None:
+            ledger.enter(owner, Predicate.ORGANISED, event.id, *span, "events.name", 0.8)
 
 
 @cache
@@ -112,17 +112,19 @@ def frames() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row.pattern), row.body) for row in table("resolution/meeting_bodies", ResolutionFrame))
 
 
-def framed(event: Entity, bodies: list[Entity]) -> Entity | None:
+def framed(scene: Scene, event: Entity) -> str | None:
     """The body whose session an event is by its name: 某县委十届三次全会."""
     for expression, template in frames():
         for name in short(event):
-            m = expression.match(plain(name))
+            m = expression.match(plain(name)) or expression.match(name)
             if m is None:
                 continue
-            wanted = template.format(m["place"]) if "place" in m.groupdict() else m["body"]
-            for body in bodies:
-                if any(n == wanted or n.endswith(wanted) for n in map(plain, short(body))):
-                    return body
+            wanted = plain(template.format(m["place"]) if "place" in m.groupdict() else m["body"])
+            if wanted in scene.names.bodies:
+                return scene.names.bodies[wanted]
+            for known in sorted(scene.names.bodies):
+                if known.endswith(wanted):
+                    return scene.names.bodies[known]
     return None
 
 
@@ -141,18 +143,7 @@ def speakers(scene: Scene, ledger: Ledger) -> None:
                     continue
                 if (
                     scene.entities[a.entity].official
-                    and line.text[i + 1 :].startswith(said)
+                    and line.text.startswith(said, i + 1)
                     and not ledger.has(Predicate.ATTENDED, a.entity)
                 ):
                     ledger.enter(a.entity, Predicate.ATTENDED, events[0], a.left, a.right, "events.speaker", 0.5)
-
-
-def longest_prefix(event: Entity, bodies: list[Entity]) -> Entity | None:
-    """The body with the longest name that one of the event's names begins with."""
-    best: tuple[int, Entity] | None = None
-    for name in short(event):
-        for body in bodies:
-            for n in short(body):
-                if name.startswith(n) and len(n) > 2 and (best is None or len(n) > best[0]):
-                    best = (len(n), body)
-    return None if best is None else best[1]

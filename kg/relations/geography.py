@@ -6,12 +6,16 @@ that the article is about. `Geography.parent` is then what other rooms ask when 
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.model import Entity, EntityType, Predicate
 from kg.relations.clauses import Topics, place_called
 from kg.relations.ledger import Ledger
-from kg.relations.scene import Line, Scene, is_area, words
+from kg.relations.names import is_area
+from kg.relations.scene import Line, Scene
+from kg.relations.words import words
 
 
 @dataclass(slots=True)
@@ -48,65 +52,6 @@ def divided(inner: str, outer: str) -> bool:
     from kg.lexicon.divisions import divisions
 
     return inner != outer and divisions().within(inner, outer)
-
-
-def first_mention(scene: Scene, entity: str) -> tuple[int, int] | None:
-    """Where an entity is first named, else referred to, else found inside another name or a post: offsets in `Page.clean`."""
-    e = scene.entities[entity]
-    for i in e.mentions:
-        m = scene.recognition.mentions[i]
-        return m.left, m.right
-    for line in scene.lines:
-        for a in line.named():
-            if a.entity == entity:
-                return a.left, a.right
-    for post, held in zip(scene.recognition.posts, scene.resolution.of_post, strict=True):
-        if held == entity:
-            return post.left, post.right
-    for name in (*short(e), *(n for p in held_places(scene, e) for n in short(p))):
-        at = scene.page.clean.find(name)
-        if at >= 0:
-            return at, at + len(name)
-    return None
-
-
-def held_places(scene: Scene, entity: Entity) -> list[Entity]:
-    """The places whose full names an entity's name holds."""
-    return [
-        p
-        for p in scene.resolution.entities
-        if p.type is EntityType.PLACE and p.id != entity.id and p.name in entity.name
-    ]
-
-
-def short(entity: Entity) -> tuple[str, ...]:
-    """Every name of an entity of two characters or more, longest first; a place also without the word for its kind."""
-    names = {entity.name, *entity.aliases}
-    if entity.type is EntityType.PLACE:
-        for suffix in words("suffix"):
-            names |= {n.removesuffix(suffix) for n in (entity.name, *entity.aliases)}
-    return tuple(sorted({n for n in names if len(n) > 1}, key=lambda n: (-len(n), n)))
-
-
-def place_in_name(scene: Scene, entity: Entity, first: bool = False) -> tuple[str, int] | None:
-    """The place that a name holds, and where in the name it ends: the last one printed (the first, where `first`), never itself."""
-    best: tuple[tuple[int, int], str, int] | None = None
-    for name in short(entity):
-        for place in scene.resolution.entities:
-            area = is_area(place)
-            if place.id == entity.id or place.type is not EntityType.PLACE or not (area or len(place.name) > 2):
-                continue
-            for surface in short(place) if area else (place.name,):
-                at = name.find(surface) if first else name.rfind(surface)
-                if at < 0 or len(surface) == len(name):
-                    continue
-                end = at + len(surface)
-                rank = (-at if first else end, len(surface))
-                if best is None or rank > best[0]:
-                    best = (rank, place.id, end)
-        if best is not None:
-            return best[1], best[2]
-    return None
 
 
 def map_places(scene: Scene, topics: Topics, ledger: Ledger) -> Geography:
@@ -151,17 +96,12 @@ def chained(scene: Scene, geography: Geography, ledger: Ledger) -> None:
 
 def inside_names(scene: Scene, geography: Geography, ledger: Ledger) -> None:
     """The same within one name: 某市某镇某村党支部 shows the village in the town."""
-    places = [(n, e) for e in scene.resolution.entities if is_area(e) for n in short(e)]
-    whole = {(n, e.id) for e in scene.resolution.entities for n in (e.name, *e.aliases)}
     for e in scene.resolution.entities:
-        if e.type not in (EntityType.ORG, EntityType.PLACE) or (span := first_mention(scene, e.id)) is None:
+        if e.type not in (EntityType.ORG, EntityType.PLACE) or (span := scene.names.first(e.id)) is None:
             continue
-        for name in short(e):
-            found = sorted((at, at + len(n), p.id) for n, p in places if p.id != e.id and (at := name.find(n)) >= 0)
-            for _, end, outer in found:
-                for left, right, inner in found:
-                    if left == end and (name[left:right], inner) in whole:
-                        enter_if_possible(scene, geography, ledger, inner, outer, span)
+        for inner, outer in scene.names.adjoining(e):
+            if is_area(scene.entities[inner]) and is_area(scene.entities[outer]):
+                enter_if_possible(scene, geography, ledger, inner, outer, span)
 
 
 def enter_if_possible(
@@ -183,7 +123,7 @@ def by_code(scene: Scene, geography: Geography, ledger: Ledger) -> None:
             continue
         above = next((coded[d.code] for d in divisions().ancestors(e.code) if d.code in coded), None)
         if above is not None and printed(scene, scene.entities[above]):
-            enter(scene, geography, ledger, e.id, above, first_mention(scene, e.id), "places.code", 0.9)
+            enter(scene, geography, ledger, e.id, above, scene.names.first(e.id), "places.code", 0.9)
 
 
 def printed(scene: Scene, place: Entity) -> bool:
@@ -195,9 +135,9 @@ def by_name(scene: Scene, geography: Geography, ledger: Ledger) -> None:
     """A place whose name holds that of another: 某县工业园."""
     for e in scene.resolution.entities:
         if e.type is EntityType.PLACE and e.code is None and e.id not in geography.parent:
-            held = place_in_name(scene, e)
+            held = scene.names.place_in(e)
             if held is not None:
-                enter(scene, geography, ledger, e.id, held[0], first_mention(scene, e.id), "places.name", 0.9)
+                enter(scene, geography, ledger, e.id, held, scene.names.first(e.id), "places.name", 0.9)
 
 
 def settle_articles(scene: Scene, topics: Topics, geography: Geography) -> None:
@@ -222,11 +162,11 @@ def opening_places(scene: Scene, topics: Topics, lines: list[Line]) -> list[str 
             e = scene.entities[subject.entities[0]]
             if is_area(e):
                 found.append(e.id)
-            elif e.type is EntityType.ORG and (held := place_in_name(scene, e)) is not None:
-                found.append(held[0])
-    named = [a.entity for line in lines for a in line.named() if is_area(scene.entities[a.entity])]
-    early = [a.entity for line in lines[:2] for a in line.named() if named.count(a.entity) > 1]
-    return found + early + [p for p in dict.fromkeys(named) if named.count(p) > 2]
+            elif e.type is EntityType.ORG and (held := scene.names.place_in(e)) is not None:
+                found.append(held)
+    counts = Counter(a.entity for line in lines for a in line.named() if is_area(scene.entities[a.entity]))
+    early = [a.entity for line in lines[:2] for a in line.named() if counts[a.entity] > 1]
+    return found + early + [p for p in counts if counts[p] > 2]
 
 
 def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
@@ -235,7 +175,7 @@ def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
     for e in scene.resolution.entities:
         if e.type is not EntityType.PLACE or e.code is not None or e.id in geography.parent:
             continue
-        span = first_mention(scene, e.id)
+        span = scene.names.first(e.id)
         if span is None or e.name.endswith(words("country") + words("unbounded")):
             continue
         region = scene.page.region_at(span[0])
@@ -251,10 +191,12 @@ def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
 
 def area_before(scene: Scene, geography: Geography, at: int, place: str, frame: str) -> str | None:
     """The nearest area of finer grain than the article's place that is named before an offset in its paragraph or the one before."""
-    here = next((line for line in scene.lines if line.left <= at < line.right), None)
-    if here is None:
+    index = bisect_right(scene.lines, at, key=lambda line: line.left) - 1
+    if index < 0:
         return None
-    for line in reversed(scene.lines[: here.index + 1]):
+    here = scene.lines[index]
+    for back in range(index, max(-1, index - 40), -1):
+        line = scene.lines[back]
         if line.article != here.article or line.paragraph < here.paragraph:
             break
         for a in reversed(line.named()):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kg.model import EntityType, Predicate
 from kg.relations.clauses import Topics
-from kg.relations.events import longest_prefix
 from kg.relations.ledger import Ledger
 from kg.relations.patterns import find, listed_before
 from kg.relations.scene import Scene
@@ -39,15 +38,10 @@ def honour(scene: Scene, topics: Topics, ledger: Ledger) -> None:
 
 def named_after_issuer(scene: Scene, ledger: Ledger) -> None:
     """A document whose name begins with a body's is issued by that body."""
-    bodies = [e for e in scene.resolution.entities if e.type is EntityType.ORG]
     for document in scene.resolution.entities:
-        if (
-            document.type is not EntityType.DOCUMENT
-            or not document.mentions
-            or ledger.has(Predicate.ISSUED, object=document.id)
-        ):
+        if document.type is not EntityType.DOCUMENT or ledger.has(Predicate.ISSUED, object=document.id):
             continue
-        owner = longest_prefix(document, bodies)
-        if owner is not None:
-            m = scene.recognition.mentions[document.mentions[0]]
-            ledger.enter(owner.id, Predicate.ISSUED, document.id, m.left, m.right, "honours.name", 0.8)
+        owner = scene.names.body_before((document.name, *document.aliases), (EntityType.ORG,), 3)
+        span = scene.names.first(document.id)
+        if owner is not None and span is not None:
+            ledger.enter(owner, Predicate.ISSUED, document.id, *span, "honours.name", 0.8)

@@ -16,6 +16,7 @@ class Ledger:
 
     scene: Scene
     entries: dict[Key, Relation] = field(default_factory=dict)
+    known: set[tuple[Predicate, str | None, str | None]] = field(default_factory=set)
 
     def enter(
         self,
@@ -58,13 +59,19 @@ class Ledger:
             (object, subject) if predicate is Predicate.COOPERATES_WITH and object < subject else (subject, object)
         )
         key = (first, predicate, second, title, status)
+        self.known |= {
+            (predicate, subject, object),
+            (predicate, subject, None),
+            (predicate, None, object),
+            (predicate, None, None),
+        }
         old = self.entries.get(key)
         if old is None or rank(new) < rank(old):
             self.entries[key] = new
 
     def has(self, predicate: Predicate, subject: str | None = None, object: str | None = None) -> bool:
         """Whether a relation with this predicate and these ends is entered; None stands for any."""
-        return any(p is predicate and subject in (None, s) and object in (None, o) for s, p, o, _, _ in self.entries)
+        return (predicate, subject, object) in self.known
 
     def of(self, predicate: Predicate) -> list[Relation]:
         """The relations of one predicate, as entered."""

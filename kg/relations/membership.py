@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from kg.lexicon import table
-from kg.lexicon.schema import ResolutionBank
-from kg.model import Entity, EntityType, Predicate
+from kg.model import Predicate
 from kg.relations.clauses import Topics
-from kg.relations.geography import first_mention, short
 from kg.relations.ledger import Ledger
+from kg.relations.names import BODIES
 from kg.relations.patterns import find
-from kg.relations.scene import Scene, words
-
-BODIES = (EntityType.ORG, EntityType.COMPANY)
+from kg.relations.scene import Scene
+from kg.relations.words import words
 
 
 def belong(scene: Scene, topics: Topics, ledger: Ledger) -> None:
@@ -51,40 +46,13 @@ def belong(scene: Scene, topics: Topics, ledger: Ledger) -> None:
     units(scene, ledger)
 
 
-@cache
-def head_offices() -> dict[str, tuple[str, ...]]:
-    """The names that begin the branches of a bank, by the head office's name."""
-    names: dict[str, tuple[str, ...]] = {}
-    for row in table("resolution/banks", ResolutionBank):
-        names[row.name] = (*names.get(row.name, ()), row.form, row.short)
-    return names
-
-
-def plain(name: str) -> str:
-    """A name without what long official forms add, for comparing beginnings."""
-    for word in (*words("chinese_party"), *words("long_form")):
-        name = name.replace(word, "")
-    return name
-
-
 def units(scene: Scene, ledger: Ledger) -> None:
     """A body whose name is another's and a unit's (某局办公室), or another's and a branch's (某行某县支行), is part of that."""
-    bodies = [e for e in scene.resolution.entities if e.type in BODIES]
-    branches, suffixes = words("branch"), words("unit")
-    for e in bodies:
-        span = first_mention(scene, e.id)
-        if span is None or e.name.startswith(words("national")):
+    suffixes = words("branch") + words("unit")
+    for e in scene.resolution.entities:
+        if e.type not in BODIES or not e.name.endswith(suffixes) or e.name.startswith(words("national")):
             continue
-        best: tuple[int, Entity] | None = None
-        for whole in bodies:
-            if whole.id == e.id:
-                continue
-            for name in {plain(e.name), *map(plain, e.aliases)}:
-                for n in sorted({plain(w) for w in (*short(whole), *head_offices().get(whole.name, ()))}):
-                    rest = name[len(n) :]
-                    if name == n or len(n) < 2 or not name.startswith(n) or not rest.endswith(branches + suffixes):
-                        continue
-                    if best is None or len(n) > best[0]:
-                        best = (len(n), whole)
-        if best is not None:
-            ledger.enter(e.id, Predicate.PART_OF, best[1].id, *span, "membership.unit", 0.85)
+        whole = scene.names.body_before((e.name, *e.aliases), BODIES, 2, e.id)
+        span = scene.names.first(e.id)
+        if whole is not None and span is not None:
+            ledger.enter(e.id, Predicate.PART_OF, whole, *span, "membership.unit", 0.85)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from kg.model import Entity, EntityType, Predicate
 from kg.relations.clauses import Topics
-from kg.relations.geography import Geography, first_mention, place_in_name
+from kg.relations.geography import Geography
 from kg.relations.ledger import Ledger
+from kg.relations.names import is_area
 from kg.relations.patterns import find
-from kg.relations.scene import Argument, Line, Scene, is_area, words
+from kg.relations.scene import Argument, Line, Scene
+from kg.relations.words import words
 
 THINGS = (EntityType.COMPANY, EntityType.ORG, EntityType.PROJECT, EntityType.EVENT)
 
@@ -31,15 +33,16 @@ def locate(
         ledger: where to enter.
 
     """
+    where = occurrences(scene)
     stated(scene, ledger)
     printed_before(scene, ledger)
     for stop, zone in sorted(zones.items()):
-        span = first_mention(scene, stop)
+        span = scene.names.first(stop)
         if span is not None and scene.entities[stop].type in THINGS and not ledger.has(Predicate.LOCATED_IN, stop):
             ledger.enter(stop, Predicate.LOCATED_IN, zone, *span, "places.zone", 0.8)
     for e in scene.resolution.entities:
         if e.type in THINGS and not ledger.has(Predicate.LOCATED_IN, e.id):
-            near = None if e.id in guests else by_context(scene, topics, geography, e)
+            near = None if e.id in guests else by_context(scene, topics, geography, e, where)
             held = by_own_name(scene, geography, e)
             firm = e.type in (EntityType.COMPANY, EntityType.PROJECT)
             if held is not None and not (firm and near is not None and geography.within(near[0], held[0])):
@@ -80,11 +83,11 @@ def printed_before(scene: Scene, ledger: Ledger) -> None:
 
 def by_own_name(scene: Scene, geography: Geography, e: Entity) -> tuple[str, int, int] | None:
     """The place that a name holds, with evidence; None where there is none that says enough."""
-    held = place_in_name(scene, e, first=e.name.endswith(words("first_place")))
-    span = first_mention(scene, e.id)
+    held = scene.names.place_in(e, first=e.name.endswith(words("first_place")))
+    span = scene.names.first(e.id)
     if held is None or span is None:
         return None
-    place = scene.entities[held[0]]
+    place = scene.entities[held]
     if place.name.endswith(words("country")):
         return None
     if e.type in (EntityType.COMPANY, EntityType.PROJECT) and place.name.endswith(words("province")):
@@ -92,12 +95,14 @@ def by_own_name(scene: Scene, geography: Geography, e: Entity) -> tuple[str, int
     return place.id, *span
 
 
-def by_context(scene: Scene, topics: Topics, geography: Geography, e: Entity) -> tuple[str, int, int] | None:
+def by_context(
+    scene: Scene, topics: Topics, geography: Geography, e: Entity, where: dict[str, list[tuple[Line, int, Argument]]]
+) -> tuple[str, int, int] | None:
     """The finest place that the lines of a thing's mentions are about and that its article's place holds, else that place."""
     if e.name.startswith(words("national")):
         return None
     options: list[tuple[str, int, int]] = []
-    for line, index, argument in occurrences(scene, e.id):
+    for line, index, argument in where.get(e.id, []):
         if line.article is None:
             continue
         place = geography.articles.get(line.article)
@@ -113,11 +118,11 @@ def by_context(scene: Scene, topics: Topics, geography: Geography, e: Entity) ->
     return next((option for option in options if option[0] == best), None)
 
 
-def occurrences(scene: Scene, entity: str) -> list[tuple[Line, int, Argument]]:
-    """Where an entity stands as an argument, in page order."""
-    return [
-        (line, i, a)
-        for line in scene.lines
-        for i, a in enumerate(line.arguments)
-        if a is not None and a.entity == entity
-    ]
+def occurrences(scene: Scene) -> dict[str, list[tuple[Line, int, Argument]]]:
+    """Where each entity stands as an argument, in page order, up to twenty times."""
+    found: dict[str, list[tuple[Line, int, Argument]]] = {}
+    for line in scene.lines:
+        for i, a in enumerate(line.arguments):
+            if a is not None and len(found.setdefault(a.entity, [])) < 20:
+                found[a.entity].append((line, i, a))
+    return found

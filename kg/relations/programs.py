@@ -11,12 +11,16 @@ from functools import cache
 
 from kg.model import EntityType, Predicate
 from kg.relations.clauses import ACTORS, Subject, Topics
-from kg.relations.geography import Geography, first_mention
+from kg.relations.geography import Geography
 from kg.relations.ledger import Ledger
+from kg.relations.names import is_area
 from kg.relations.patterns import find, fragments, marks
-from kg.relations.scene import Argument, Line, Scene, is_area, words
+from kg.relations.scene import Argument, Line, Scene
+from kg.relations.words import words
 
 Weak = tuple[Argument, Line, Subject]
+
+REACH = 60  # characters before a program that its verb and actor may stand in
 
 
 @cache
@@ -71,10 +75,11 @@ def carry_out(
     scene: Scene, topics: Topics, geography: Geography, ledger: Ledger, line: Line, i: int, a: Argument
 ) -> list[Weak]:
     """Enter who carries out the program at `line.text[i]`; what only the topic says is handed back for later."""
-    before = line.text[:i]
+    begin = max(0, i - REACH)
+    before = line.text[begin:i]
     for rule, expression, confidence in (("owner", directly(), 0.8), ("actor", actor_and_verb(), 0.85)):
         m = expression.search(before)
-        owner = line.arguments[m.start(1)] if m is not None else None
+        owner = line.arguments[begin + m.start(1)] if m is not None else None
         if owner is not None:
             ledger.enter(
                 owner.entity, Predicate.IMPLEMENTS, a.entity, owner.left, a.right, f"programs.{rule}", confidence
@@ -110,7 +115,7 @@ def named_after_place(scene: Scene, ledger: Ledger) -> None:
         if (
             program.type is not EntityType.PROGRAM
             or program.id in done
-            or (span := first_mention(scene, program.id)) is None
+            or (span := scene.names.first(program.id)) is None
         ):
             continue
         for place in scene.resolution.entities:

@@ -7,12 +7,15 @@ part of the person (市委书记张三 is one argument); an argument after a pre
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.lexicon import table
-from kg.lexicon.schema import RelationWord
+from kg.lexicon.schema import ResolutionBank
 from kg.model import Entity, EntityType, Page, Post, Recognition, RegionKind, Resolution
+from kg.relations.names import Names, collect_names
+from kg.relations.words import words
 
 PLAIN, OBLIQUE = 0xE100, 0xE200
 TYPES = tuple(EntityType)
@@ -68,6 +71,7 @@ class Scene:
     entities: dict[str, Entity]
     lines: tuple[Line, ...]
     chains: tuple[tuple[Argument, Argument], ...]  # a place and the name printed right behind it: 某市某镇
+    names: Names
     home: str | None  # entity id of the page's home place
 
     def articles(self) -> list[tuple[int | None, list[Line]]]:
@@ -79,28 +83,25 @@ class Scene:
         return [(a, groups[a]) for a in order]
 
 
-@cache
-def words(role: str) -> tuple[str, ...]:
-    """The words of a role in relations/words.tsv, longest first."""
-    return tuple(
-        sorted((w.word for w in table("relations/words", RelationWord) if w.role == role), key=lambda w: (-len(w), w))
-    )
-
-
-def is_area(entity: Entity) -> bool:
-    """Whether a place is one that bodies, firms and events lie in: a division, a village, a zone."""
-    if entity.type is not EntityType.PLACE:
-        return False
-    return entity.code is not None or (entity.name.endswith(words("area")) and not entity.name.endswith(words("site")))
-
-
 def set_scene(page: Page, recognition: Recognition, resolution: Resolution) -> Scene:
     """Look everything up once: arguments in order, sentences as lines, the home place."""
     entities = {e.id: e for e in resolution.entities}
     arguments = read_arguments(page, recognition, resolution, entities)
     arguments, chains = join_chains(arguments)
     lines = tuple(read_lines(page, arguments))
-    return Scene(page, recognition, resolution, entities, lines, tuple(chains), home_of(resolution, recognition))
+    shown = ((a.entity, a.left, a.right) for a in arguments)
+    names = collect_names(page, recognition, resolution, shown, head_offices())
+    home = home_of(resolution, recognition)
+    return Scene(page, recognition, resolution, entities, lines, tuple(chains), names, home)
+
+
+@cache
+def head_offices() -> dict[str, tuple[str, ...]]:
+    """The names that begin the branches of a bank, by the head office's name."""
+    names: dict[str, tuple[str, ...]] = {}
+    for row in table("resolution/banks", ResolutionBank):
+        names[row.name] = (*names.get(row.name, ()), row.form, row.short)
+    return names
 
 
 def join_chains(arguments: list[Argument]) -> tuple[list[Argument], list[tuple[Argument, Argument]]]:
@@ -136,13 +137,14 @@ def home_of(resolution: Resolution, recognition: Recognition) -> str | None:
 
 def post_spans(recognition: Recognition) -> dict[int, int]:
     """Where the post of each holder begins: {mention index: left}, never before another person's name."""
-    people = [m for m in recognition.mentions if m.type is EntityType.PERSON]
+    ends = sorted(m.right for m in recognition.mentions if m.type is EntityType.PERSON)
     begins: dict[int, int] = {}
     for post in recognition.posts:
         holder = recognition.mentions[post.holder]
         if post.left > holder.left or (post.holder in begins and begins[post.holder] <= post.left):
             continue
-        floor = max((p.right for p in people if p.right <= holder.left), default=0)
+        nearest = bisect_right(ends, holder.left)
+        floor = ends[nearest - 1] if nearest else 0
         begins[post.holder] = max(post.left, floor)
     return begins
 

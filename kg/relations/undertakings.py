@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kg.model import EntityType, Predicate
 from kg.relations.clauses import Topics
-from kg.relations.geography import short
 from kg.relations.ledger import Ledger
+from kg.relations.names import short
 from kg.relations.patterns import find
 from kg.relations.quantities import first_money
 from kg.relations.scene import Scene, posts_by_holder
+
+BRAND = 3  # characters that a firm and its plant share: 甲乙丙酒业, 甲乙丙酒厂扩建项目
 
 
 def undertake(scene: Scene, topics: Topics, ledger: Ledger) -> None:
@@ -46,32 +48,22 @@ def by_pattern(scene: Scene, topics: Topics, ledger: Ledger) -> None:
 
 
 def by_name(scene: Scene, ledger: Ledger) -> None:
-    """A project whose name begins with a company's is that company's."""
-    companies = [e for e in scene.resolution.entities if e.type is EntityType.COMPANY]
+    """A project whose name begins with a company's is that company's; one that begins like a company's is likely so."""
+    brands: dict[str, str] = {}
+    for company in scene.resolution.entities:
+        if company.type is EntityType.COMPANY:
+            for name in short(company):
+                brands.setdefault(name[:BRAND], company.id)
     for project in scene.resolution.entities:
         if project.type is not EntityType.PROJECT or not project.mentions:
             continue
         m = scene.recognition.mentions[project.mentions[0]]
-        for company in companies:
-            if any(project.name.startswith(n) for n in short(company)):
-                ledger.enter(company.id, Predicate.UNDERTAKES, project.id, m.left, m.right, "undertakings.name", 0.9)
-            elif any(begins_alike(scene, project.name, n) for n in short(company)):
-                ledger.enter(company.id, Predicate.UNDERTAKES, project.id, m.left, m.right, "undertakings.brand", 0.7)
-
-
-def begins_alike(scene: Scene, project: str, company: str) -> bool:
-    """Whether two names share their first three characters or more, which are no place's: 甲乙丙酒业, 甲乙丙酒厂扩建项目."""
-    head = project[:3]
-    return (
-        len(head) == 3
-        and company.startswith(head)
-        and not any(
-            n.startswith(head) or head.startswith(n)
-            for e in scene.resolution.entities
-            if e.type is EntityType.PLACE
-            for n in short(e)
-        )
-    )
+        owner = scene.names.body_before(short(project), (EntityType.COMPANY,), 2)
+        head = project.name[:BRAND]
+        if owner is not None:
+            ledger.enter(owner, Predicate.UNDERTAKES, project.id, m.left, m.right, "undertakings.name", 0.9)
+        elif len(head) == BRAND and head in brands and not any(scene.names.places.find(head)):
+            ledger.enter(brands[head], Predicate.UNDERTAKES, project.id, m.left, m.right, "undertakings.brand", 0.7)
 
 
 def by_speaker(scene: Scene, ledger: Ledger) -> None:

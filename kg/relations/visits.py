@@ -9,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg.model import EntityType, Predicate, RegionKind
-from kg.relations.geography import short
 from kg.relations.ledger import Ledger
+from kg.relations.names import short
 from kg.relations.patterns import Match, find
-from kg.relations.scene import Argument, Line, Scene, posts_by_holder, words
+from kg.relations.scene import Argument, Line, Scene, posts_by_holder
+from kg.relations.words import words
 
 Span = tuple[int, int]
 STOPS = (EntityType.COMPANY, EntityType.ORG, EntityType.PLACE, EntityType.PROJECT)
@@ -80,7 +81,7 @@ def read_visit(lines: list[Line]) -> Visit:
         for m in found.get("meeting", []):
             told.meetings.update({(s.entity, o.entity): (m.left, m.right) for s in m.subjects for o in m.objects})
         if line.paragraph - lines[0].paragraph < 3:
-            for m in found.get("leads", []):
+            for m in found.get("leads", []) + found.get("led", []):
                 told.leaders.update(
                     {s.entity: (s.name_left, m.right) for s in m.subjects if s.entity not in told.leaders}
                 )
@@ -94,7 +95,7 @@ def read_visit(lines: list[Line]) -> Visit:
         for m in found.get("fronted", []):
             told.stops.update({o.entity: (m.left, m.right) for o in m.objects if o.entity not in told.stops})
             told.leaders.update({s.entity: (m.left, m.right) for s in m.subjects if s.entity not in told.leaders})
-        for m in found.get("companion", []):
+        for m in found.get("companion", []) + found.get("company", []):
             told.companions.update(
                 {s.entity: (s.name_left, m.right) for s in m.subjects if s.entity not in told.companions}
             )
@@ -111,7 +112,7 @@ def read_visit(lines: list[Line]) -> Visit:
 def comes_along(scene: Scene, told: Visit, bodies: list[str]) -> bool:
     """Whether somebody who took part came with the visit: their body is not of the place visited, as far as that is known."""
     names = [n for t in told.targets if scene.entities[t].type is EntityType.PLACE for n in short(scene.entities[t])]
-    return bool(names) and not any(n in scene.entities[b].name for b in bodies for n in names)
+    return not any(n in scene.entities[b].name for b in bodies for n in names)
 
 
 def passed_by(scene: Scene, told: Visit, lines: list[Line]) -> dict[str, Span]:
