@@ -175,6 +175,7 @@ class ResolutionLevel:
 
     word: str
     level: str
+    stands_for: str  # province, city or empty
     example: str
 
 

@@ -138,11 +138,14 @@ def _step(rest: str, home: Division | None, within: Division | None) -> tuple[Di
 def _believable(division: Division, surface: str, rest: str, home: Division | None, within: Division | None) -> bool:
     """Whether a short name may stand for a division at the head of a longer name.
 
-    Not before a road's or village's ending, nor when it is an everyday word; counties only near home or after their city.
+    Not before a road's or village's ending; everyday words and counties only near home or after their city.
     """
-    if rest.startswith(words("road_words"), len(surface)) or divisions().is_common(surface):
+    if rest.startswith(words("road_words"), len(surface)):
         return False
-    return within is not None or division.level in LEVELS[:2] or (home is not None and distance(division, home) <= 2)
+    near = home is not None and distance(division, home) <= 2
+    if divisions().is_common(surface):
+        return near
+    return near or within is not None or division.level in LEVELS[:2]
 
 
 def by_letter(letter: str) -> Division | None:

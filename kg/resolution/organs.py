@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.model import EntityType
 from kg.resolution.chains import leading
 from kg.resolution.home import level_head
+from kg.resolution.persons import public_body
 from kg.resolution.scene import Area, Scene, area_of, level_word
 from kg.resolution.words import frames, is_public, is_subsequence, patterns, plain, spellings, squeeze, words
 from kg.resolution.zones import read_zone
@@ -76,7 +78,8 @@ def read_organ(name: str, left: int, scene: Scene, near: Area | None = None) -> 
     if village is not None:
         return _organ(*village)
     local = near or scene.local(left)
-    if local is not None and text.endswith(words("anchored_ends")) and not text.startswith(words("national_heads")):
+    says_little = text.endswith(words("anchored_ends")) and not text.startswith(words("national_heads"))
+    if local is not None and says_little and public_body(EntityType.ORG, text):
         core = spell(text)
         return Organ(local.label + core, local.title + core, local, core, False)
     return Organ(text, squeeze(name), None, text, False)

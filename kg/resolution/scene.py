@@ -14,7 +14,7 @@ from kg.lexicon.divisions import Division, divisions
 from kg.model import EntityType, Page, Recognition
 from kg.resolution.chains import Chain, ancestor, common_name, full_name, leading, lineage, seat
 from kg.resolution.home import infer_home
-from kg.resolution.words import levels, plain, zones
+from kg.resolution.words import levels, plain, stands_for, zones
 
 LOOSE = (EntityType.COMPANY, EntityType.PROGRAM)  # their first characters may look like any short place name
 NAMED = frozenset(t for t in EntityType if t not in (EntityType.PERSON, EntityType.HONOUR))
@@ -58,6 +58,7 @@ class Scene:
     home: Division | None
     chains: tuple[Chain, ...]  # by mention index; empty for persons
     landmarks: dict[int, tuple[tuple[int, Area], ...]] = field(repr=False)  # article (-1: none) → (left, area), sorted
+    by_level: dict[tuple[int, str, bool], tuple[list[int], list[Area]]] = field(default_factory=dict, repr=False)
 
     def article(self, left: int) -> int:
         """Index of the article that holds an offset, -1 for none."""
@@ -72,18 +73,17 @@ class Scene:
             return area_of(home) if home is not None else self.nearest("", left)
         if home is not None:
             line = [d for c in lineage(home.code) if (d := divisions().by_code(c)) is not None]
-            own = next((d for d in line if level_word(d.name) == level or (level, d.level) in PROVINCES), None)
+            own = next((d for d in line if level_word(d.name) == level or (level, d.level) in stands_for()), None)
             if own is not None:
                 return area_of(own)
         return self.nearest(level, left)
 
     def local(self, left: int) -> Area | None:
         """The area that the text speaks of at an offset: the nearest county or town before it in the article, else home."""
-        marks = self.landmarks.get(self.article(left), ())
-        for _, area in reversed(marks[: bisect_right(marks, left, key=lambda m: m[0])]):
-            division = area.division
-            if division is not None and division.level in ("county", "town") and self._in_branch(division):
-                return area
+        lefts, areas = self._marks(self.article(left), LOCAL, True)
+        cut = bisect_right(lefts, left)
+        if cut:
+            return areas[cut - 1]
         return area_of(self.home) if self.home is not None else None
 
     def _in_branch(self, division: Division | None) -> bool:
@@ -100,29 +100,37 @@ class Scene:
             left: offset in `Page.clean`.
             in_branch: leave out what lies in other cities than home.
         """
-        marks = self.landmarks.get(self.article(left), ())
-        cut = bisect_right(marks, left, key=lambda m: m[0])
-        for _, area in (*reversed(marks[:cut]), *marks[cut:]):
-            found = _at_level(area, level)
-            if found is not None and (not in_branch or self._in_branch(found.division)):
-                return found
-        everywhere = [a for m in self.landmarks.values() for _, area in m if (a := _at_level(area, level)) is not None]
-        distinct = sorted({a.label: a for a in everywhere if self._in_branch(a.division)}.items())
-        return distinct[0][1] if len(distinct) == 1 else None
+        lefts, areas = self._marks(self.article(left), level, in_branch)
+        cut = bisect_right(lefts, left)
+        if areas:
+            return areas[cut - 1] if cut else areas[0]
+        everywhere = {a.label: a for article in self.landmarks for a in self._marks(article, level, True)[1]}
+        return next(iter(everywhere.values())) if len(everywhere) == 1 else None
+
+    def _marks(self, article: int, level: str, in_branch: bool) -> tuple[list[int], list[Area]]:
+        """Offsets and areas of one level that an article names, in order; remembered, so that looking back stays cheap."""
+        known = self.by_level.get((article, level, in_branch))
+        if known is None:
+            found = [(at, _at_level(area, level)) for at, area in self.landmarks.get(article, ())]
+            kept = [(at, a) for at, a in found if a is not None and (not in_branch or self._in_branch(a.division))]
+            known = self.by_level[article, level, in_branch] = ([at for at, _ in kept], [a for _, a in kept])
+        return known
 
 
-PROVINCES = frozenset({("省", "province"), ("自治区", "province"), ("市", "city"), ("州", "city"), ("盟", "city")})
+LOCAL = "local"  # stands for county and town alike
 
 
 def _at_level(area: Area, level: str) -> Area | None:
     """The area itself or the division above it that has the level word."""
+    if level == LOCAL:
+        return area if area.division is not None and area.division.level in ("county", "town") else None
     if area.level == level or not level:
         return area
     if area.code is None:
         return None
     for code in lineage(area.code)[1:]:
         division = divisions().by_code(code)
-        if division is not None and (level_word(division.name) == level or (level, division.level) in PROVINCES):
+        if division is not None and (level_word(division.name) == level or (level, division.level) in stands_for()):
             return area_of(division)
     return None
 

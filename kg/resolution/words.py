@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon import table
 from kg.lexicon.schema import (
@@ -28,6 +28,8 @@ def squeeze(name: str) -> str:
     """A name without white space, with round brackets in one width and no quote or bracket without its partner."""
     text = SPACE.sub("", name).replace("(", "（").replace(")", "）")
     for left, right in PAIRS:
+        if text.count(left) == text.count(right) == 0:
+            continue
         text = left * max(0, _depth(text, left, right)) + text + right * max(0, _depth(text[::-1], right, left))
     return text
 
@@ -42,6 +44,7 @@ def _depth(text: str, left: str, right: str) -> int:
     return missing
 
 
+@lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """A name without white space and quotes, for comparing."""
     return QUOTES.sub("", squeeze(name))
@@ -76,6 +79,12 @@ def levels() -> tuple[tuple[str, str], ...]:
     """Level words with the level they speak of, the longest first."""
     rows = table("resolution/levels", ResolutionLevel)
     return tuple(sorted(((r.word, r.level) for r in rows), key=lambda r: (-len(r[0]), r)))
+
+
+@cache
+def stands_for() -> frozenset[tuple[str, str]]:
+    """(level word, division level) for words that mean the divisions of a level whatever their names end with."""
+    return frozenset((r.level, r.stands_for) for r in table("resolution/levels", ResolutionLevel) if r.stands_for)
 
 
 @cache

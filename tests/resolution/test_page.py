@@ -1,0 +1,65 @@
+"""Within a page: the home place, one entity for each thing, full names, what names imply, what references mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from kg.config import Settings
+from kg.errors import InputError
+from kg.lexicon.divisions import divisions
+from kg.resolution import resolve_page
+from kg.resolution.home import set_home
+from tests.conftest import cases
+from tests.resolution.marked import marked_page, resolve
+
+
+@pytest.mark.parametrize("case", list(cases("resolution_home")))
+def test_home(case: dict[str, Any]) -> None:
+    _, resolution = resolve(case)
+    division = divisions().by_code(resolution.home) if resolution.home else None
+    assert (division.name if division else None) == case["expected"]
+
+
+@pytest.mark.parametrize("case", list(cases("resolution_entities")))
+def test_entities(case: dict[str, Any]) -> None:
+    recognition, resolution = resolve(case)
+    names = {e.id: e.name for e in resolution.entities}
+    assert [names[i] for i in resolution.of_mention] == case["mentions"]
+    if "implied" in case:
+        assert sorted(f"{e.name}/{e.type}" for e in resolution.entities if not e.mentions) == sorted(case["implied"])
+    if "references" in case:
+        assert [names.get(i or "") for i in resolution.of_reference] == case["references"]
+    if "bodies" in case:
+        assert [names.get(i or "") for i in resolution.of_post] == case["bodies"]
+    if "officials" in case:
+        assert sorted(e.name for e in resolution.entities if e.official) == sorted(case["officials"])
+
+
+def test_every_mention_belongs_to_exactly_one_entity() -> None:
+    for param in cases("resolution_entities"):
+        recognition, resolution = resolve(param.values[0])
+        owned = sorted(m for e in resolution.entities for m in e.mentions)
+        assert owned == list(range(len(recognition.mentions)))
+        for entity in resolution.entities:
+            assert entity.aliases == tuple(sorted({recognition.mentions[m].text for m in entity.mentions}))
+            assert all(resolution.of_mention[m] == entity.id for m in entity.mentions)
+
+
+def test_set_home_wins_over_the_page() -> None:
+    page, recognition = marked_page("[市委/ORG]在[德州市/PLACE][禹城市/PLACE]召开会议")
+    resolution = resolve_page(page, recognition, Settings(home="宝鸡市"))
+    assert resolution.entities[0].name == "宝鸡市委"
+
+
+@pytest.mark.parametrize("home", ["无此地", "鼓楼区"])
+def test_home_that_names_nothing_or_several_is_refused(home: str) -> None:
+    with pytest.raises(InputError, match=home):
+        set_home(Settings(home=home))
+
+
+def test_an_empty_page_has_no_home_and_no_entity() -> None:
+    page, recognition = marked_page("")
+    resolution = resolve_page(page, recognition, Settings())
+    assert (resolution.home, resolution.entities) == (None, ())
