@@ -134,7 +134,7 @@ def test_words_equal_those_of_pkuseg_on_any_text(reference: Callable[[str], list
 def test_widening_keeps_length_and_offsets() -> None:
     text = "GDP增长8.5%，abc！"
     assert len(widen(text)) == len(text)
-    assert widen("Az09") == "Ａｚ０９"
+    assert widen("Az09.%") == "Ａｚ０９．％"
 
 
 def test_the_component_fills_the_words_layer_over_character_tokens() -> None:
