@@ -24,7 +24,9 @@ def surname_weights() -> dict[str, float]:
 @cache
 def given_weights() -> dict[str, tuple[float, float, float]]:
     """Characters of given names: log-odds as first of two, last of two, only one."""
-    return {row.character: (row.first, row.last, row.only) for row in table("people/given_characters", GivenCharacterRow)}
+    return {
+        row.character: (row.first, row.last, row.only) for row in table("people/given_characters", GivenCharacterRow)
+    }
 
 
 @cache

@@ -1,6 +1,6 @@
 """Names that the page shows beyond doubt settle doubtful ones: 陈华 behind a title makes 陈华 of 陈华逐一走访.
 
-A firm name is proposed wherever it stands again, and a name that the model alone proposed and that only lengthens a firm one is dropped.
+A firm name is proposed wherever it stands again; a name of the model alone that only lengthens a firm one is dropped.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Who holds a post: the names right behind a title, or the name before it with a verb, a comma or an order of appointment."""
+"""Who holds a post: the names right behind a title, or the name before it with a verb, a comma or an appointment."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ class Holders:
         return names, status
 
     def with_verb(self, left: int, floor: int) -> tuple[list[Name], str]:
-        """The subject of a verb right before a post (甲任局长), or the one that its sentence began with (甲…，曾任局长)."""
+        """The subject of a verb right before a post (甲任局长), or that of the whole sentence (甲…，曾任局长)."""
         verb = statuses("verb").before(self.text, left)
         end = left - len(verb)
         if not verb or end <= floor:
@@ -175,8 +175,16 @@ class Holders:
                         return [name], statuses("lead").payload[order]
         return [], ""
 
+    def ordered(self, left: int, right: int) -> tuple[list[Name], str]:
+        """The name that begins right behind a word of appointment and ends before `right`: 免去甲乙县教育局局长职务."""
+        order = statuses("lead").before(self.text, left)
+        name = self.naming.starting(left, CERTAIN) if order else None
+        if name is None or name.right > right or name.chance < PROBABLE:
+            return [], ""
+        return [name], statuses("lead").payload[order]
+
     def apposed(self, left: int, right: int, floor: int) -> Name | None:
-        """The name that a post between commas explains: 甲，乙局局长，…"""
+        """The name that a post between commas explains (甲，乙局局长，)."""
         text = self.text
         if text[left - 1 : left] != "，" or text[right : right + 1] not in ("，", "。", "；", "）", "\n", ""):
             return None

@@ -6,6 +6,7 @@ A list is read when enough of its members look like names; then the others are n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.recognition.naming import CLOSERS, FRAMED, Name, Naming, is_han
 
@@ -50,7 +51,7 @@ def is_member(text: str, left: int, right: int) -> bool:
 def read_run(naming: Naming, marks: list[int]) -> list[Name]:
     """The names around and between consecutive marks; empty if this is no list of names."""
     first, last = naming.ending(marks[0]), naming.starting(marks[-1] + 1)
-    inner = [naming.name(a + 1, b) for a, b in zip(marks, marks[1:], strict=False) if b - a - 1 in naming.lengths(a + 1)]
+    inner = [naming.name(a + 1, b) for a, b in pairwise(marks) if b - a - 1 in naming.lengths(a + 1)]
     stretches = len(marks) - 1
     likely = sum(name.logit > 0 for name in inner)
     outer = sum(name is not None and name.logit > 0 for name in (first, last))
@@ -59,7 +60,7 @@ def read_run(naming: Naming, marks: list[int]) -> list[Name]:
     read = {name.left: name for name in inner}
     lift = LIFT + min(LONG_LIFT, 0.5 * likely)
     names = [lifted(first, lift)] if first else []
-    for a, b in zip(marks, marks[1:], strict=False):
+    for a, b in pairwise(marks):
         names.append(lifted(read[a + 1], lift) if a + 1 in read else Name(a + 1, b, FRAMED))
     if last:
         names.append(lifted(last, lift))

@@ -1,9 +1,10 @@
-"""How likely a stretch of text is the name of a person: the one model behind the post grammar and the search for names.
+"""How likely a stretch of text is the name of a person: one model behind the post grammar and the search for names.
 
-A logistic model of few, readable terms: how far the characters look like a Chinese name (`kg.lexicon.names`), what stands left and
-right of it (people/name_contexts.tsv: log-odds of one or two neighbouring characters beside names against anywhere), its length, and
-whether the page repeats it among other neighbours. A reader that already knows that a name must begin or end somewhere (after a title,
-before 同志) passes that as `left` or `right` instead of the neighbours.
+A logistic model of few, readable terms: how far the characters look like a Chinese name (`kg.lexicon.names`), what
+stands left and right of it (people/name_contexts.tsv: log-odds of one or two neighbouring characters beside names
+against anywhere), its length, whether a border runs through an everyday word, and whether the page repeats it among
+other neighbours. A reader that already knows that a name must begin or end somewhere (after a title, before 同志)
+passes that as `lead` or `tail` instead of the neighbours.
 """
 
 from __future__ import annotations
@@ -20,13 +21,13 @@ from kg.lexicon.names import name_score, surname_weights
 from kg.lexicon.schema import EverydayRow, NameContextRow, WeightedWordRow, WordRow
 
 # Fitted by kg/training/person_names.py on every sixth text of pku98 and the MSRA training set (logistic regression).
-BIAS = -4.008
-OF_NAME, OF_LEFT, OF_RIGHT = 0.643, 0.615, 0.904
-OF_TWO, OF_FOUR = -0.829, -3.854
-CUT_LEFT, CUT_RIGHT = -2.912, -1.896  # a border through an everyday word
-WORD_RIGHT = 1.253  # an everyday word right behind
-TITLED_BIAS, TITLED_OF_NAME, TITLED_OF_RIGHT = -1.744, 0.602, 1.803  # the same, right behind a title
-TITLED_OF_TWO, TITLED_OF_FOUR, TITLED_CUT_RIGHT, TITLED_WORD_RIGHT = -1.446, -2.343, -2.34, 0.873
+BIAS = -4.079
+OF_NAME, OF_LEFT, OF_RIGHT = 0.654, 0.615, 0.95
+OF_TWO, OF_FOUR = -0.803, -3.99
+CUT_LEFT, CUT_RIGHT = -2.999, -1.84  # a border through an everyday word
+WORD_RIGHT = 0.952  # an everyday word right behind
+TITLED_BIAS, TITLED_OF_NAME, TITLED_OF_RIGHT = -1.708, 0.582, 1.901  # the same, right behind a title
+TITLED_OF_TWO, TITLED_OF_FOUR, TITLED_CUT_RIGHT, TITLED_WORD_RIGHT = -1.393, -2.326, -2.336, 0.089
 UNSEEN = -0.3  # log-odds of a neighbour that the table does not list
 CERTAIN = 5.0  # log-odds given to a border that the grammar vouches for
 NAMING_KEY = "kg_naming"
@@ -34,6 +35,7 @@ EDGE = "^"  # stands for the border of the text in the table
 LOWEST = -5.0  # names scored lower are never tried
 CLOSERS = frozenset(("", "、", "，", "。", "；", "（", "）", "\n"))
 DOTTED_LOGIT = 2.0  # log-odds of a name with a dot whose characters all transcribe foreign names
+TELLING = 1.0  # log-odds of a surname that tells a name by itself
 FRAMED = 0.9  # log-odds of a stretch between a title and punctuation that begins with no known surname
 DOTTED = re.compile(r"[\u4e00-\u9fff]{1,7}(?P<dot>[·•])(?:[\u4e00-\u9fff]{1,7}[·•]){0,2}(?P<last>[\u4e00-\u9fff]{1,6})")
 
@@ -131,9 +133,10 @@ class Naming:
         return self.left_odds.get(pair, self.left_odds.get(pair[1], UNSEEN))
 
     def right_of(self, right: int) -> float:
-        """Log-odds of the neighbours right of `right`."""
+        """Log-odds of the neighbours right of `right`; an everyday word there never speaks against a name."""
         pair = self.shadow[right + 2 : right + 4]
-        return self.right_odds.get(pair, self.right_odds.get(pair[0], UNSEEN))
+        odds = self.right_odds.get(pair, self.right_odds.get(pair[0], UNSEEN))
+        return max(odds, UNSEEN) if self.begins_word(right) else odds
 
     def cuts_word(self, at: int) -> bool:
         """Whether a border at `at` runs through an everyday word of two characters (运转 in 高效运|转)."""
@@ -144,7 +147,7 @@ class Naming:
         return self.text[at : at + 2] in everyday()
 
     def repeated(self, name: str) -> float:
-        """Log-odds that a page's repetition adds: up for a name among varying neighbours, down for a part of a longer word."""
+        """Log-odds that a page adds by repeating the name among varying neighbours."""
         after = len(self.followers.get(name, ()))
         before = len(self.leaders.get(name, ()))
         return min(1.5, 0.5 * (min(after, before) - 1)) if min(after, before) > 1 else 0.0
@@ -174,7 +177,7 @@ class Naming:
         return max(names, key=lambda n: (n.logit, n.right), default=None)
 
     def titled(self, left: int, lift: float = 0.0) -> Name | None:
-        """The likeliest name right behind a title that ends at `left`, judged by weights fitted there; `lift` is added."""
+        """The likeliest name behind a title that ends at `left`, by weights fitted there; `lift` is added."""
         names = []
         for size in self.lengths(left) if left + 1 < len(self.text) else ():
             text = self.text[left : left + size]
@@ -193,11 +196,12 @@ class Naming:
         return max(names, key=lambda n: (n.logit, n.right), default=None)
 
     def framed(self, left: int) -> Name | None:
-        """A stretch of two or three characters up to the next punctuation, whatever its surname: 枊洪 in 主任枊洪，"""
+        """A stretch of two or three characters up to the next punctuation, whatever its surname (主任枊洪，)."""
         right = left
         while right < min(left + 4, len(self.text)) and is_han(self.text[right]):
             right += 1
-        if right - left in (2, 3) and self.text[right : right + 1] in CLOSERS and not self.cuts_word(left + 1):
+        everyday_word = self.cuts_word(left + 1) and surname_weights().get(self.text[left : left + 1], 0.0) < TELLING
+        if right - left in (2, 3) and self.text[right : right + 1] in CLOSERS and not everyday_word:
             return Name(left, right, FRAMED)
         return None
 

@@ -1,6 +1,7 @@
-"""Component `kg_persons`: names of persons by bylines, by the model of names, by what stands beside them, and by lists.
+"""Component `kg_persons`: names of persons by bylines, the model of names, what stands beside them, and lists.
 
-The post grammar (`posts.py`) proposes names behind titles; here are all others. Tables: people/roles.tsv, addresses.tsv.
+The post grammar (`posts.py`) proposes names behind titles; here are all others.
+Tables: people/roles.tsv, addresses.tsv.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from kg.lexicon.names import surname_weights
 from kg.lexicon.schema import ExampleRow, RoleRow
 from kg.model import EntityType
 from kg.recognition.candidates import propose
-from kg.recognition.naming import CERTAIN, DOTTED, Name, Naming, naming_of
 from kg.recognition.name_lists import MARK, find_lists
+from kg.recognition.naming import CERTAIN, DOTTED, TELLING, Name, Naming, naming_of
 from kg.recognition.phrases import Phrases
 
 BYLINE_SCORE = 0.99
@@ -24,7 +25,6 @@ DOTTED_SCORE = 0.8
 ADDRESS_SCORE = 0.85
 ROLE_LEAD = 4.5  # log-odds of a role noun left of a name
 ROLE_TAIL = 3.5
-TELLING = 1.0  # log-odds of a surname that may stand alone before a word of address
 OTHERS = (EntityType.COMPANY, EntityType.ORG, EntityType.PLACE, EntityType.PROJECT)
 SURE = 0.7  # candidates of other types that tell what the list they stand in holds
 UNLIKE = 2.0  # log-odds against a name whose neighbour in a list is of another type

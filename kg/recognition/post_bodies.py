@@ -1,4 +1,4 @@
-"""Finds the body that a post is held in, left of its title: a candidate of the other recognisers, or an organ that ends as organs end.
+"""Finds the body of a post, left of its title: a candidate of other recognisers, or what ends as organs end.
 
 Tables: people/body_endings.tsv, body_stops.tsv, body_inner.tsv.
 """
@@ -123,22 +123,28 @@ class Bodies:
             left = min(anchors)
         elif start - left > UNIT_GAP:
             return None
-        if left == start and not (row.kind in STANDALONE and len(ending) > 1) and not (
-            row.public and len(ending) > 2 and row.kind != "village"
-        ):
+        if left == start and not self.stands_alone(row, left):
             return None
         kind = EntityType.COMPANY if row.kind == "company" else EntityType.ORG
         return Body(left, right, kind, row.kind, row.public, False)
 
+    def stands_alone(self, row: BodyEndingRow, left: int) -> bool:
+        """Whether an ending alone is printed for a body (县委, 管委会; 村委会 only behind another post)."""
+        if row.kind == "village":
+            return len(row.ending) > 2 and self.text[left - 1 : left] == "、"
+        return (len(row.ending) > 1 and row.kind in STANDALONE) or (len(row.ending) > 2 and row.public)
+
     def short_company(self, right: int, floor: int) -> Body | None:
-        """A company by its short name alone, known by the title of its head behind it: 甲乙董事长, at the border of a clause."""
+        """A company by its short name alone, at the border of a clause, known by its head's title (甲乙董事长)."""
         left = self.reach(right, floor)
         edge = self.text[left - 1 : left]
-        if not SHORT[0] <= right - left <= SHORT[1] or (edge and (is_han(edge) or edge.isalnum()) and left not in self.cuts):
+        if not SHORT[0] <= right - left <= SHORT[1] or (
+            edge and (is_han(edge) or edge.isalnum()) and left not in self.cuts
+        ):
             return None
         name = self.text[left:right]
         words = everyday()
-        if name in words or name[:2] in words or name[-2:] in words or surname_of(name) and len(name) < 3:
+        if name in words or name[:2] in words or name[-2:] in words or (surname_of(name) and len(name) < 3):
             return None
         return Body(left, right, EntityType.COMPANY, "company", False, False)
 

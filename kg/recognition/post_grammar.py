@@ -1,7 +1,7 @@
 """The post grammar: [place][organ][unit][title(s)] + name(s), name + verb + post, and name, post.
 
-It reads a text's titles into chains (titles of one holder, joined by 、 or ，), finds each title's body, and the names that hold
-them. What it finds are `Reading`s; `posts.py` turns them into candidates.
+It reads a text's titles into chains (titles of one holder, joined by 、 or ，), finds each title's body, and the names
+that hold them; `posts.py` turns the chains into candidates.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Chain:
 
 @cache
 def body_references() -> Phrases[tuple[str, str]]:
-    """Phrases that may stand for the body of a post (该公司), and nouns that do so only before a title (集团), as kind and level."""
+    """Phrases that stand for the body of a post (该公司), and nouns that do so only before a title (集团): kind, level."""
     kinds = ("company", "organization", "place", "project")
     nouns = [(row.word, (row.kind, "")) for row in table("people/generic_bodies", GenericBodyRow)]
     rows = table("references", ReferenceRow)
@@ -116,8 +116,13 @@ class PostGrammar:
         return [chain for chain in found if chain.names]
 
     def look_left(self, chain: Chain, floor: int) -> None:
-        """Find the holder of a chain that no name follows: 甲任…局长, 甲，…局长, or 甲局长 with the name right before the title."""
-        chain.names, chain.status = self.holders.before(chain.left, chain.right, floor)
+        """Find the holder of a chain that no name follows: 甲任…局长, 甲，…局长, or 甲局长."""
+        reach = self.bodies.reach(chain.left, floor)
+        for left in dict.fromkeys((chain.left, reach)):
+            chain.names, chain.status = self.holders.before(left, chain.right, floor)
+            if chain.names:
+                return
+        chain.names, chain.status = self.holders.ordered(reach, chain.left)
         if not chain.names:
             first = chain.seats[0]
             sole = bool(first.implied) and not first.level
@@ -129,7 +134,7 @@ class PostGrammar:
         return not gap or gap in joints("titles").payload
 
     def seat(self, title: Title, floor: int) -> Seat:
-        """The title with its body, which begins at or after `floor`, and with what the words before the body say of its status."""
+        """The title with its body, which begins at or after `floor`, and with the status that words before it give."""
         seat = self.bodied(title, self.before_bracket(title.outer, floor), floor)
         word = statuses("before").before(self.text, seat.left)
         if not word or seat.title.status or seat.left - len(word) < floor or seat.left == title.outer:
@@ -190,7 +195,7 @@ class PostGrammar:
         return Seat(title, hosts[0].left, self.text[left : title.right], tuple(hosts))
 
     def stands_alone(self, left: int, phrase: str) -> bool:
-        """Whether a reference at `left` is no tail of a longer name (公司 of 甲公司); one that points (该公司) never is."""
+        """Whether a reference is no tail of a longer name (公司 of 甲公司); one that points (该公司) never is."""
         if joints("pointer").at(phrase, 0):
             return True
         return left == 0 or left in self.bodies.cuts or not is_han(self.text[left - 1])
@@ -228,7 +233,7 @@ class PostGrammar:
         )
 
     def carried(self, seat: Seat, last: Chain) -> Seat:
-        """A title without a body behind another's names (主任甲，副主任乙) takes the body of that title, within a sentence."""
+        """A title without a body takes that of the one before, within a sentence (主任甲，副主任乙)."""
         gap = self.text[last.names[-1].right : seat.left]
         if len(gap) > 60 or any(c in gap for c in SENTENCE_ENDS):
             return seat

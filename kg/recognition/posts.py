@@ -57,7 +57,11 @@ class Posts:
                 for name in chain.names:
                     doc._.posts.extend(post_candidates(chain, seat, name))
         for left, right, _ in official_groups().find(text):
-            for name in grammar.holders.after(right, False) or grammar.holders.announced(right) or grammar.holders.list_before(left):
+            for name in (
+                grammar.holders.after(right, False)
+                or grammar.holders.announced(right)
+                or grammar.holders.list_before(left)
+            ):
                 propose(doc, EntityType.PERSON, name.left, name.right, max(HOLDER_FLOOR, name.chance), "official_group")
                 officials.add((name.left, name.right))
         doc._.officials = sorted(officials)

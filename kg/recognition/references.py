@@ -1,6 +1,6 @@
-"""Component `kg_references`: phrases that stand for a thing without naming it (该公司, 我市, 他, 张主任). They are never mentions.
+"""Component `kg_references`: phrases that stand for a thing without naming it (该公司, 我市, 他, 张主任).
 
-Table: references.tsv; surname with a title (张主任) is read from people/titles.tsv.
+They are never mentions. Table: references.tsv; surname with a title (张主任) is read from people/titles.tsv.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Finds the titles of posts in a text: with modifiers (常务 in 常务副市长) and with what says that the post is past or to come (原主任).
+"""Finds the titles of posts in a text, with modifiers (常务 in 常务副市长) and the status that a word before them gives.
 
-Tables: people/titles.tsv, title_modifiers.tsv, title_blockers.tsv, statuses.tsv, implied_bodies.tsv.
+Tables: people/titles.tsv, title_modifiers.tsv, title_blockers.tsv, statuses.tsv, joints.tsv, and implied_bodies.tsv.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ COMPANY, NEUTRAL, PARTY = "company", "neutral", "party"
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as printed: `left`, `right` are its borders with modifiers, `outer` the left border with the status word."""
+    """A title as printed: `left`, `right` are its borders with modifiers, `outer` the left one with the status."""
 
     left: int
     right: int
@@ -48,7 +48,7 @@ def statuses(side: str) -> Phrases[str]:
 
 @cache
 def joints(role: str) -> Phrases[str]:
-    """Small words of one role: `names` joins names, `titles` titles, `etc` ends a list, `pointer` points back, `of` ties."""
+    """Small words of one role: people/joints.tsv says which roles there are."""
     return Phrases((row.word, row.word) for row in table("people/joints", JointRow) if row.role == role)
 
 

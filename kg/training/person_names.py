@@ -90,9 +90,12 @@ def write_foreign(data: Path) -> None:
             counts.update(c for c in line.split(" ")[0] if is_han(c))
     write(
         "foreign_characters",
-        ["Characters that transcribe foreign names, the commonest first: at least five names of the dictionary hold each.",
-         "Origin: HanLP's dictionary of persons (Apache-2.0). kg/training/person_names.py"],
-        ["word"], [(c,) for c, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if n >= 5],
+        [
+            "Characters that transcribe foreign names, the commonest first: at least five names of the dictionary hold each.",
+            "Origin: HanLP's dictionary of persons (Apache-2.0). kg/training/person_names.py",
+        ],
+        ["word"],
+        [(c,) for c, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if n >= 5],
     )
 
 
