@@ -1,7 +1,8 @@
 """The divisions at the head of a name: 甲市乙区丙镇中心小学 → (甲市, 乙区, 丙镇) and 中心小学.
 
-A surface may mean several divisions (over a hundred towns share one name), so every reading is ranked by how near it lies to the
-page's home. A full name wins over a short one, unless the short one leaves a rest that must not be cut (甲城市场监管局).
+A surface may mean several divisions (over a hundred towns share one name), so every reading is ranked by how near it
+lies to the page's home. A full name wins over a short one, unless the short one leaves a rest that must not be cut
+(甲城市场监管局).
 """
 
 from __future__ import annotations
@@ -32,7 +33,8 @@ class Chain:
 @lru_cache(maxsize=65536)
 def readings(surface: str) -> tuple[Division, ...]:
     """Divisions of province to town level that bear this full or short name; towns by full name only."""
-    found = tuple(d for d in divisions().named(surface) if d.level in LEVELS[:3] or (d.level == "town" and d.name == surface))
+    named = divisions().named(surface)
+    found = tuple(d for d in named if d.level in LEVELS[:3] or (d.level == "town" and d.name == surface))
     return found or tuple(d for d in divisions().former(surface) if d.level in LEVELS[:3])
 
 
@@ -52,7 +54,7 @@ def ancestor(division: Division, level: str) -> Division | None:
 
 
 def distance(division: Division, home: Division | None) -> int:
-    """How far a division lies from home: 0 on home's line, 1 in its county, 2 in its city, 3 in its province, 9 elsewhere."""
+    """How far a division lies from home: 0 on home's line, 1 in its county, 2 in its city, 3 in its province, 9."""
     if home is None:
         return 9
     own, homes = lineage(division.code), lineage(home.code)
@@ -84,7 +86,7 @@ def is_municipality(division: Division) -> bool:
 
 
 def choose(found: tuple[Division, ...], home: Division | None) -> Division | None:
-    """The reading nearest to home, then of the highest level, then by code; None for a town known in many places, none near."""
+    """The reading nearest to home, then of the highest level, then by code; None for a town of many, none near."""
     if not found:
         return None
     ranked = sorted(found, key=lambda d: (distance(d, home), LEVELS.index(d.level), d.code))

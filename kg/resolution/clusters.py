@@ -1,7 +1,8 @@
 """Uniting namesakes across pages: a union over sorted edges that no contradiction inside a cluster may cross.
 
-Items of one bucket with equal profiles are one from the start, so the quadratic part runs over distinct profiles only. Edges are taken
-strongest first, ties by the items' own order, so the result depends on the set of pages and on nothing else.
+Items of one bucket with equal profiles are one from the start, so the quadratic part runs over distinct profiles
+only. Edges are taken strongest first, ties by the items' own order, so the result depends on the set of pages and on
+nothing else.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def _edge(type: EntityType, one: Cell, other: Cell, verdict: int) -> int | None:
 
 
 def unite(size: int, edges: Iterable[tuple[int, int, int]], blocked: dict[int, set[int]]) -> list[list[int]]:
-    """Union over edges in the order given. An edge is refused when any two members of the clusters it would join are blocked.
+    """Union over edges in the order given; one that would join two blocked members is refused.
 
     Args:
         size: number of things.

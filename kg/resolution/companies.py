@@ -1,7 +1,8 @@
 """Companies of one page: which short names are which companies, and what a bank's branch is called in full.
 
-A short name is the core of a long one (甲乙 of 某县甲乙橡塑有限公司), perhaps with a word of industry or 集团. It is taken for a long name that
-has its first two characters in a row and all its characters in order, if there is only one such company on the page.
+A short name is the core of a long one (甲乙 of 某县甲乙橡塑有限公司), perhaps with a word of industry or 集团. It is
+taken for a long name that has its first two characters in a row and all its characters in order, if there is only one
+such company on the page.
 """
 
 from __future__ import annotations

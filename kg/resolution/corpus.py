@@ -1,7 +1,8 @@
-"""Across pages: extractions go in, the nodes and facts of a graph come out, whatever the order or grouping of the pages.
+"""Across pages: extractions go in, the nodes and facts of a graph come out, whatever the order of the pages.
 
-Entities are compared only within a bucket: places of one code, other things of one name. Within it `profiles` says who cannot be one,
-`clusters` unites the rest, and `naming` gives namesakes their suffixes. A user's judgements win over all of it.
+Entities are compared only within a bucket: places of one code, other things of one name. Within it `profiles` says
+who cannot be one, `clusters` unites the rest, and `naming` gives namesakes their suffixes. A user's judgements win
+over all of it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Entities in the making: one draft for each name of each type, united as more is known, in a union-find over their indices."""
+"""Entities in the making: one draft for each name of each type, united as more is known, by union-find."""
 
 from __future__ import annotations
 

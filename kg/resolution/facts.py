@@ -1,4 +1,4 @@
-"""Facts of a corpus: equal assertions of all pages are one fact with all its witnesses, named by a hash of what it says."""
+"""Facts of a corpus: equal assertions of all pages are one fact with all its witnesses, named by a hash."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Where a page is at home: from its newspaper, datelines, headlines and the places printed on it, one division comes out.
+"""Where a page is at home: newspaper, datelines, headlines and places printed go in, one division comes out.
 
-Every place printed lends weight to itself and to all divisions above it; the newspaper's name and datelines weigh more. The city with
-the most weight is the branch; how deep home lies below it is told by the levels that the page speaks of without naming them: 我县
-and 县委 speak for a county's own site, 我市 and 市委 for a city's paper.
+Every place printed lends weight to itself and to all divisions above it; the newspaper's name and datelines weigh
+more. The city with the most weight is the branch; how deep home lies below it is told by the levels that the page
+speaks of without naming them: 我县 and 县委 speak for a county's own site, 我市 and 市委 for a city's paper.
 """
 
 from __future__ import annotations
@@ -18,9 +18,16 @@ from kg.resolution.chains import LONGEST, is_municipality, lineage, readings
 from kg.resolution.words import codes, levels, plain
 from kg.resolution.words import words as word_list
 
-NEWSPAPER, DATELINE, TITLE, PRINTED = 8.0, 4.0, 2.0, 1.0  # weights of one witness; set by hand, no figure depends on them finely
+NEWSPAPER, DATELINE, TITLE, PRINTED = 8.0, 4.0, 2.0, 1.0  # weights of one witness, set by hand: any like them serve
 SHARE = 0.6  # of a city's weight that one county must hold to be home where no level is spoken of
-NAMED = (EntityType.PLACE, EntityType.ORG, EntityType.EVENT, EntityType.COMPANY, EntityType.DOCUMENT, EntityType.PROJECT)
+NAMED = (
+    EntityType.PLACE,
+    EntityType.ORG,
+    EntityType.EVENT,
+    EntityType.COMPANY,
+    EntityType.DOCUMENT,
+    EntityType.PROJECT,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +55,9 @@ def set_home(settings: Settings) -> Division | None:
     best = sorted(found, key=lambda d: (order.index(d.level), d.name != settings.home, d.code))
     if not best:
         raise InputError(f"no division is called {settings.home}", "--home", "Give its full name or its GB/T 2260 code")
-    rivals = [d for d in best if d.level == best[0].level and (d.name == settings.home) == (best[0].name == settings.home)]
+    first = best[0]
+    full = first.name == settings.home
+    rivals = [d for d in best if d.level == first.level and (d.name == settings.home) == full]
     if len(rivals) > 1:
         choices = ", ".join(f"{d.code} {d.name}" for d in rivals[:6])
         raise InputError(f"{settings.home} names {len(rivals)} divisions", "--home", f"Give a code: {choices}")
@@ -56,19 +65,20 @@ def set_home(settings: Settings) -> Division | None:
 
 
 def infer_home(page: Page, recognition: Recognition, settings: Settings) -> Division | None:
-    """The page's home: what the user set, else what the page's own words make likeliest; None if it names no division."""
+    """The page's home: what the user set, else what its own words make likeliest; None if it names no division."""
     chosen = set_home(settings)
     if chosen is not None:
         return chosen
     direct, below = _weigh(_witnesses(page, recognition))
-    cities = [c for c in below if (d := divisions().by_code(c)) is not None and (d.level == "city" or is_municipality(d))]
+    found = [d for c in sorted(below) if (d := divisions().by_code(c)) is not None]
+    cities = [d.code for d in found if d.level == "city" or is_municipality(d)]
     if not cities:
         provinces = sorted(below, key=lambda c: (-below[c], c))
         return divisions().by_code(provinces[0]) if provinces else None
     best = divisions().by_code(min(cities, key=lambda c: (-round(below[c], 3), c)))
     if best is None:
         return None
-    counties = [d for c in below if (d := divisions().by_code(c)) is not None and d.level == "county" and best.code in lineage(c)]
+    counties = [d for d in found if d.level == "county" and best.code in lineage(d.code)]
     county = min(counties, key=lambda d: (-round(below[d.code], 3), d.code), default=None)
     if county is None:
         return best
@@ -141,7 +151,7 @@ def _witnesses(page: Page, recognition: Recognition) -> list[Witness]:
 
 
 def _head(name: str, weight: float, is_place: bool = True) -> list[Witness]:
-    """The divisions at the head of a name, each inside the one before. A short name inside a longer name is weak evidence."""
+    """The divisions at the head of a name, each inside the one before. A short name in a longer one is weak."""
     witnesses: list[Witness] = []
     rest, above = name, None
     while rest:
@@ -176,6 +186,3 @@ def _weigh(witnesses: list[Witness]) -> tuple[defaultdict[str, float], defaultdi
             for code in lineage(division.code):
                 below[code] += weight
     return direct, below
-
-
-

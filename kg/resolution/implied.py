@@ -1,7 +1,7 @@
 """Things that no name on the page is, but that the page makes certain.
 
-The area that an organ, branch, school, zone or village is named after; the body of an office (甲市委办公室 → 甲市委); the organ that a
-meeting is of; the bank of a branch; the body that a title alone stands for (常务副市长 → 甲市政府).
+The area that an organ, branch, school, zone or village is named after; the body of an office (甲市委办公室 → 甲市委);
+the organ that a meeting is of; the bank of a branch; the body that a title alone stands for (常务副市长 → 甲市政府).
 """
 
 from __future__ import annotations

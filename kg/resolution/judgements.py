@@ -1,7 +1,8 @@
 """A user's judgements, as the corpus needs them: whether two entities are the same, different, or not judged.
 
-A side of a judgement is NAME or NAME@CONTEXT. It means every entity that has this name or alias and, with a context, stands on the page of
-that name or has a post in the body of that name. Judgements win over everything that the pages say.
+A side of a judgement is NAME or NAME@CONTEXT. It means every entity that has this name or alias and, with a context,
+stands on the page of that name or has a post in the body of that name. Judgements win over everything that the pages
+say.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ def read_side(type: EntityType, text: str) -> Side:
 
 @dataclass(frozen=True, slots=True)
 class Judges:
-    """All judgements of a build. `bucket` leads from (type, name) to the name under which all its sames are compared."""
+    """All judgements of a build. `bucket` leads from (type, name) to the name under which its sames are compared."""
 
     pairs: tuple[tuple[Side, Side, bool], ...] = ()
     bucket: dict[tuple[EntityType, str], str] = field(default_factory=dict)
@@ -78,10 +79,11 @@ class Judges:
 
     def marks(self, item: Item) -> tuple[int, ...]:
         """Which sides of which judgements mean an entity: 2n and 2n+1 for those of judgement n."""
-        return tuple(2 * n + s for n, (a, b, _) in enumerate(self.pairs) for s, side in ((0, a), (1, b)) if side.means(item))
+        sides = (side for one, other, _ in self.pairs for side in (one, other))
+        return tuple(n for n, side in enumerate(sides) if side.means(item))
 
     def verdict(self, one: tuple[int, ...], other: tuple[int, ...]) -> int:
-        """What is judged of two entities with these marks: 1 the same, -1 different, 0 nothing. The last judgement counts."""
+        """What is judged of two entities with these marks: 1 the same, -1 different, 0 nothing. The last counts."""
         found = 0
         for n, pair in enumerate(self.pairs):
             a, b = 2 * n, 2 * n + 1

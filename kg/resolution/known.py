@@ -1,4 +1,4 @@
-"""Seed knowledge for one page: which aliases hold at its home, and which full names its short names may be short for."""
+"""Seed knowledge for one page: which aliases hold at its home, and which full names its short names may mean."""
 
 from __future__ import annotations
 

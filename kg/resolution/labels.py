@@ -1,7 +1,8 @@
 """Projects, programs, events, honours and documents: which mentions are one thing, and its fullest name.
 
-Two names are one thing when they are equal but for quotes and edition words, when one is the other and a general tail (“甲乙” and
-“甲乙”模式), when one is quoted within the other, or when the shorter makes up most of the longer and fits no other of the page.
+Two names are one thing when they are equal but for quotes and edition words, when one is the other and a general tail
+(“甲乙” and “甲乙”模式), when one is quoted within the other, or when the shorter makes up most of the longer and fits
+no other of the page.
 """
 
 from __future__ import annotations

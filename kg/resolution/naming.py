@@ -1,7 +1,7 @@
-"""Readable, unique keys of things: `person:刘甲`; namesakes get a suffix from what tells them apart, as `person:刘甲（乙县政府）`.
+"""Readable, unique keys of things: `person:刘甲`, and `person:刘甲（乙县政府）` where namesakes must be told apart.
 
-A suffix is a property of the thing: its first body, its city, the article's role or, at last, a hash of where it is said. So it does not
-depend on how many namesakes there are or in what order the pages came.
+A suffix is a property of the thing: its first body, its city, the article's role or, at last, a hash of where it is
+said. So it does not depend on how many namesakes there are or in what order the pages came.
 """
 
 from __future__ import annotations
@@ -59,8 +59,8 @@ def suffixes(cluster: Sequence[Item]) -> list[str]:
     bodies = Counter(b for i in cluster for b in i.profile.bodies)
     found += sorted(bodies, key=lambda b: (-bodies[b], b))[:3]
     cities = Counter(c for i in cluster for c in i.profile.cities or (i.profile.city,) if c)
-    names = [d.name for c in sorted(cities, key=lambda c: (-cities[c], c))[:2] if (d := divisions().by_code(c)) is not None]
-    found += names
+    likeliest = sorted(cities, key=lambda c: (-cities[c], c))[:2]
+    found += [d.name for c in likeliest if (d := divisions().by_code(c)) is not None]
     where = min(f"{i.page}#{i.entity.id}" for i in cluster)
     found.append(hashlib.sha256(where.encode(errors="surrogateescape")).hexdigest()[:8])
     return [f for f in found if f]

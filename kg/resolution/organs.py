@@ -1,7 +1,8 @@
-"""Canonical names of organs: 市委 → 甲市委, 中共甲市委员会 → 甲市委, 甲市场监管局 → 甲市市场监督管理局, 区乡村振兴局 → 乙区乡村振兴局.
+"""Canonical names of organs: 市委 and 中共甲市委员会 → 甲市委, 甲市场监管局 → 甲市市场监督管理局.
 
-A name is read as area + core. The area is printed (divisions, a village, a zone), spoken of by a level word, or, for a core that says
-nothing alone (招商服务中心), the area that the text speaks of. The core is spelled in one form, so that equal bodies get equal names.
+A name is read as area + core. The area is printed (divisions, a village, a zone), spoken of by a level word, or, for
+a core that says nothing alone (招商服务中心), the area that the text speaks of. The core is spelled in one form, so
+that equal bodies get equal names.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from kg.resolution.zones import read_zone
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """An organ's name in its parts: `key` is equal for equal organs; `anchored` is False if the area was only guessed."""
+    """An organ's name in its parts: equal organs have equal keys; `anchored` is False if the area was only guessed."""
 
     key: str
     name: str
@@ -47,7 +48,8 @@ def read_organ(name: str, left: int, scene: Scene, near: Area | None = None) -> 
         name: as printed.
         left: where it stands in `Page.clean`, for level words and cores without a place.
         scene: the page's home and areas.
-        near: the area of the organ named just before, which one without a place of its own shares (甲区党工委委员、宣传部部长).
+        near: the area of the organ named just before, which one without a place of its own shares
+        (甲区党工委委员、宣传部部长).
     """
     text = plain(name)
     for pattern, body in frames("organ_frames"):
@@ -93,7 +95,7 @@ def _organ(area: Area, core: str, extra: tuple[Area, ...] = (), printed: str = "
 
 
 def village_of(area: Area | None, rest: str) -> tuple[Area, str] | None:
-    """The village or neighbourhood that a name prints after its divisions, and the rest (周庄村党支部 → 周庄村, 党支部)."""
+    """The village or neighbourhood that a name prints after its divisions, and the rest (甲庄村党支部 → 甲庄村)."""
     for pattern in patterns("village_marks"):
         match = pattern.match(rest)
         if match is not None:
@@ -123,8 +125,8 @@ def body_name(body: str, area: Area | None) -> str | None:
 def merge_organs(organs: list[Organ]) -> list[tuple[int, int]]:
     """Pairs (short, long) of organs that are one. A short name that fits several is paired with none.
 
-    In one area, a core of three or more characters that begins and ends as the longer one and lies in it (市场监管局 in 市场监督管理局); and
-    a name without a place that ends a longer one (政务大厅, 甲县政务大厅).
+    In one area, a core of three or more characters that begins and ends as the longer one and lies in it (市场监管局
+    in 市场监督管理局); and a name without a place that ends a longer one (政务大厅, 甲县政务大厅).
     """
     index: dict[tuple[str, str, str], list[int]] = {}
     ends: dict[str, list[int]] = {}

@@ -9,7 +9,14 @@ from kg.model import Entity, EntityType, Page, Recognition, Resolution
 from kg.resolution.chains import leading
 from kg.resolution.companies import CompanyName, branch_name, merge_companies, read_company
 from kg.resolution.drafts import Drafts
-from kg.resolution.implied import add_bank, add_meeting_body, add_named_areas, add_organ_surroundings, add_place_surroundings, post_body
+from kg.resolution.implied import (
+    add_bank,
+    add_meeting_body,
+    add_named_areas,
+    add_organ_surroundings,
+    add_place_surroundings,
+    post_body,
+)
 from kg.resolution.known import Known, known_at
 from kg.resolution.labels import label_key, label_name, merge_labels
 from kg.resolution.organs import Organ, merge_organs, read_organ
@@ -195,11 +202,8 @@ class Desk:
         for root in roots:
             draft = drafts.items[root]
             aliases = tuple(sorted({mentions[m].text for m in draft.mentions}))
-            entities.append(
-                Entity(
-                    ids[root], draft.type, draft.name, aliases, draft.official, draft.code, tuple(sorted(draft.mentions))
-                )
-            )
+            owned = tuple(sorted(draft.mentions))
+            entities.append(Entity(ids[root], draft.type, draft.name, aliases, draft.official, draft.code, owned))
         home = self.scene.home
         return Resolution(
             home=home.code if home is not None else None,

@@ -9,9 +9,11 @@ PRIVATE_KINDS = frozenset({"village_committee"})  # the guidelines count a villa
 
 
 def public_body(type: EntityType, name: str) -> bool:
-    """Whether a post in this body makes an official: an organ, agency, court, regulator, zone, street office or Party branch of a village.
+    """Whether a post in this body makes an official.
 
-    A Party branch or office of a company, school or hospital does not; an organisation whose kind its name does not tell does.
+    It does in an organ, agency, court, regulator, development zone, street office or Party branch of a village.
+    A Party branch or office of a company, school or hospital does not; an organisation whose kind its name does not
+    tell does.
     """
     text = plain(name)
     ends = public_ends()
@@ -36,8 +38,8 @@ def titled_holder(surname_and_title: str, left: int, posts: list[tuple[Post, str
         posts: the page's posts with their holders' names, in the order of the text.
 
     Returns:
-        The nearest post before (else after) of a person with that surname whose title ends as the reference does; failing that, of any
-        person with that surname if the page has only one.
+        The nearest post before (else after) of a person with that surname whose title ends as the reference does;
+        failing that, of any person with that surname if the page has only one.
     """
     text = plain(surname_and_title)
     ranked = sorted(posts, key=lambda p: (p[0].left > left, abs(left - p[0].left)))

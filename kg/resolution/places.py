@@ -13,7 +13,7 @@ from kg.resolution.zones import read_zone
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
-    """A place as read: `key` is equal for equal places, `extra` the areas that its name prints besides, widest first."""
+    """A place as read: equal places have equal keys; `extra` are the areas that its name prints, widest first."""
 
     key: str
     name: str

@@ -1,7 +1,7 @@
-"""What the corpus knows of one page's entity besides its name: the evidence on which namesakes are united or kept apart.
+"""What tells namesakes apart: the evidence that one page has about an entity besides its name.
 
-Two entities of one name are one thing unless something contradicts: persons in posts of different cities, a reporter and an official,
-staff of different companies; places without a code and bodies that lie in different cities.
+Two entities of one name are one thing unless something contradicts: persons in posts of different cities, a reporter
+and an official, staff of different companies; places without a code and bodies that lie in different cities.
 """
 
 from __future__ import annotations
@@ -96,7 +96,8 @@ def contradict(type: EntityType, one: Profile, two: Profile) -> bool:
     if type in (EntityType.PLACE, EntityType.ORG, EntityType.PROJECT):
         return not _may_share(one.cities or (one.city,), two.cities or (two.city,))
     if type is EntityType.COMPANY:
-        return bool(one.cities and two.cities) and not set(one.cities) & set(two.cities) and not (one.anchored or two.anchored)
+        apart = bool(one.cities and two.cities) and not set(one.cities) & set(two.cities)
+        return apart and not (one.anchored or two.anchored)
     return False
 
 
@@ -121,7 +122,7 @@ def _may_share(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 
 def strength(one: Profile, two: Profile) -> int:
-    """How strongly two profiles of one name speak for one thing: 3 a common body, 2 a common city, 1 a common home, 0 the name."""
+    """How strongly two profiles of one name speak for one thing: 3 a body, 2 a city, 1 a home, 0 the name."""
     if set(one.bodies) & set(two.bodies):
         return 3
     if set(one.cities) & set(two.cities):
@@ -130,7 +131,5 @@ def strength(one: Profile, two: Profile) -> int:
 
 
 def bucket_name(entity: Entity) -> str:
-    """What entities must share to be compared at all: the code, or the name without quotes and general tails' differences."""
+    """What entities must share to be compared at all: the code, or the name without quotes."""
     return entity.code or plain(entity.name)
-
-

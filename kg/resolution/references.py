@@ -1,4 +1,4 @@
-"""What 该公司, 我市, 该项目, 他 and 张主任 stand for: the nearest fitting thing before them in the article, or the home of their level."""
+"""What 该公司, 我市, 他 and 张主任 stand for: the nearest fitting thing before them in the article, or home."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ REACH = 60  # characters that a phrase without 该 or 本 (企业, 会议) reach
 def bare_phrases() -> frozenset[str]:
     """Phrases that are the end of a longer one of their kind (公司 of 该公司): they may as well be generic."""
     rows = [r for r in table("references", ReferenceRow) if r.kind in NEAREST]
-    return frozenset(r.phrase for r in rows if any(o.kind == r.kind and o.phrase != r.phrase and o.phrase.endswith(r.phrase) for o in rows))
+    ends = {(r.kind, r.phrase[n:]) for r in rows for n in range(1, len(r.phrase))}
+    return frozenset(r.phrase for r in rows if (r.kind, r.phrase) in ends)
 
 
 class Antecedents:
@@ -66,17 +67,18 @@ class Antecedents:
                 return self.drafts.find(self.of_mention[found])
         return None
 
-
     def _place(self, area: Area | None) -> int | None:
         """The draft of an area, made if the page does not name it; a province only spoken of (全省) makes none."""
         if area is None:
             return None
         found = self.drafts.get(EntityType.PLACE, area_key(area))
         division = area.division
-        return found if found is not None or (division is not None and division.level == "province") else add_area(self.drafts, area)
+        if found is not None or (division is not None and division.level == "province"):
+            return found
+        return add_area(self.drafts, area)
 
     def before(self, type: EntityType, reference: Reference) -> int | None:
-        """The nearest mention of a type before a reference in its article: one whose name ends as 该局 does, else any."""
+        """The nearest mention of a type before a reference in its article; for 该局 one whose name ends in 局."""
         candidates = self.sorted.get((type, self.scene.article(reference.left)), [])
         mentions = self.recognition.mentions
         cut = bisect_left(candidates, reference.left, key=lambda i: mentions[i].left)

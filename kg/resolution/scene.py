@@ -1,7 +1,8 @@
 """What a page speaks about where: for any place in the text, the division that 市, 县, 镇 or 我市 mean there.
 
-A `Scene` holds the page's home and, per article, the areas that it names in their order. 县 in an article about 甲县 is 甲县: the
-nearest area of that level before, else the next one after. What lies at home's own level or above is home's.
+A `Scene` holds the page's home and, per article, the areas that it names in their order. 县 in an article about 甲县
+is 甲县: the nearest area of that level before, else the next one after. What lies at home's own level or above is
+home's.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ NAMED = frozenset(t for t in EntityType if t not in (EntityType.PERSON, EntityTy
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A place as resolution needs it: its name, a label unambiguous in the country, its code if it is a known division."""
+    """A place as resolution needs it: its name, a label unambiguous in the country, its code if it is a division."""
 
     name: str
     label: str
@@ -67,7 +68,7 @@ class Scene:
         return -1 if article is None else article
 
     def at(self, level: str, left: int) -> Area | None:
-        """The area of a level (省 市 县 …; empty for home itself) that the text speaks of at an offset; None if it is not known."""
+        """The area of a level (省 市 县 …; empty for home) that the text speaks of at an offset; None if not known."""
         home = self.home
         if not level:
             return area_of(home) if home is not None else self.nearest("", left)
@@ -79,7 +80,7 @@ class Scene:
         return self.nearest(level, left)
 
     def local(self, left: int) -> Area | None:
-        """The area that the text speaks of at an offset: the nearest county or town before it in the article, else home."""
+        """The area that the text speaks of at an offset: the nearest county or town before it, else home."""
         lefts, areas = self._marks(self.article(left), LOCAL, True)
         cut = bisect_right(lefts, left)
         if cut:
@@ -93,7 +94,7 @@ class Scene:
         return city is None or city.code in lineage(division.code)
 
     def nearest(self, level: str, left: int, in_branch: bool = True) -> Area | None:
-        """The area of a level named nearest before an offset in its article, else after it, else the only one of the page.
+        """The area of a level named nearest before an offset in its article, else after it, else alone on the page.
 
         Args:
             level: level word; empty for any.
@@ -108,7 +109,7 @@ class Scene:
         return next(iter(everywhere.values())) if len(everywhere) == 1 else None
 
     def _marks(self, article: int, level: str, in_branch: bool) -> tuple[list[int], list[Area]]:
-        """Offsets and areas of one level that an article names, in order; remembered, so that looking back stays cheap."""
+        """Offsets and areas of one level that an article names, in order; kept, so that looking back stays cheap."""
         known = self.by_level.get((article, level, in_branch))
         if known is None:
             found = [(at, _at_level(area, level)) for at, area in self.landmarks.get(article, ())]

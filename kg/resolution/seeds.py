@@ -1,7 +1,7 @@
 """Seed tables: what a user knows of a city, as CSV files with a checked schema (see seeds/README.md).
 
-A folder may hold any of `bodies.csv`, `programs.csv`, `aliases.csv` and `judgements.csv`. Lines are counted from 1; empty lines and lines
-that begin with # are passed over.
+A folder may hold any of `bodies.csv`, `programs.csv`, `aliases.csv` and `judgements.csv`. Lines are counted from 1;
+empty lines and lines that begin with # are passed over.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True)
 class SeedName:
-    """A thing that the user knows by its full name. `within` is the division that a page must be at home in, None for any."""
+    """A thing that the user knows by its full name; it holds on pages at home in `within`, None for any."""
 
     type: EntityType
     name: str
@@ -43,7 +43,7 @@ class SeedAlias:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What the user has decided: `same` or not. `one` and `other` are NAME or NAME@CONTEXT, the context a page's name or a body."""
+    """What the user has decided. `one` and `other` are NAME or NAME@CONTEXT, the context a page's name or a body."""
 
     same: bool
     type: EntityType
@@ -104,7 +104,8 @@ def load_seeds(folder: str | Path) -> Seeds:
     """Read and check a folder of seed tables.
 
     Raises:
-        InputError: the folder does not exist or holds no seed table, or a line is not as it should be; names file and line.
+        InputError: the folder does not exist or holds no seed table, or a line is not as it should be; names file and
+        line.
     """
     return _load(str(folder), tuple((p.name, p.stat().st_mtime_ns, p.stat().st_size) for p in _files(Path(folder))))
 

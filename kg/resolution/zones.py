@@ -18,7 +18,8 @@ def read_zone(text: str, areas: tuple[Area, ...], left: int, scene: Scene) -> tu
         scene: the page's home and areas.
 
     Returns:
-        The zone (its label is the same for all its forms), the area it is the zone of, and the rest of the name; None if there is none.
+        The zone (its label is the same for all its forms), the area it is the zone of, and the rest of the name; None
+        if there is none.
     """
     area = areas[-1] if areas else None
     head = level_head(text) if area is None else None

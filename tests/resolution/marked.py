@@ -30,9 +30,13 @@ MARK = re.compile(r"\[([^/\]]+)/([A-Z]+)\]|\{([^/}]+)/([a-z]+)/([^}]*)\}")
 
 
 def marked_page(
-    text: str, posts: Sequence[dict[str, Any]] = (), newspaper: str | None = None, place: str | None = None, name: str = "p.txt"
+    text: str,
+    posts: Sequence[dict[str, Any]] = (),
+    newspaper: str | None = None,
+    place: str | None = None,
+    name: str = "p.txt",
 ) -> tuple[Page, Recognition]:
-    """Read a marked text. A post is {"holder": n, "title", "body": n | "implied": kind, "level", "place": n} with numbers of mentions."""
+    """Read a marked text. The fields of a post are those of `Post`; holder, body and place number the mentions."""
     clean, mentions, references, at = "", [], [], 0
     for match in MARK.finditer(text):
         clean += text[at : match.start()]
@@ -66,7 +70,18 @@ def marked_page(
         for p in posts
     ]
     page = Page(
-        name, "", "utf-8", clean, clean, tuple(range(len(clean))), newspaper, None, tuple(articles), tuple(regions), (), ()
+        name,
+        "",
+        "utf-8",
+        clean,
+        clean,
+        tuple(range(len(clean))),
+        newspaper,
+        None,
+        tuple(articles),
+        tuple(regions),
+        (),
+        (),
     )
     return page, Recognition(tuple(mentions), tuple(references), tuple(read), ())
 
@@ -87,7 +102,13 @@ def extracted(
     resolution = resolve_page(page, recognition, Settings(seeds=seeds))
     relations = [
         Relation(
-            resolution.of_mention[post.holder], Predicate.POSITION, body, page.evidence(post.left, post.right), "case", 0.9, post.title
+            resolution.of_mention[post.holder],
+            Predicate.POSITION,
+            body,
+            page.evidence(post.left, post.right),
+            "case",
+            0.9,
+            post.title,
         )
         for post, body in zip(recognition.posts, resolution.of_post, strict=True)
         if body is not None

@@ -133,9 +133,15 @@ def test_wrong_seed_tables_name_file_and_line(case: dict[str, Any], tmp_path: Pa
 
 
 def test_seeds_name_what_a_short_name_stands_for(tmp_path: Path) -> None:
-    (tmp_path / "bodies.csv").write_text("name,type,within,comment\n禹城甲乙橡塑有限公司,COMPANY,禹城市,\n", encoding="utf-8")
-    aliases = "alias,name,type,within,comment\n老厂,德州丙丁机械厂,COMPANY,371400,\n老厂,宝鸡戊己机床厂,COMPANY,宝鸡市,\n"
-    (tmp_path / "aliases.csv").write_text(aliases, encoding="utf-8")
-    page = extracted("a", "[禹城市/PLACE][甲乙橡塑/COMPANY]与[老厂/COMPANY]、[县委/ORG]、[禹城市财政局/ORG]。", seeds=str(tmp_path))
+    bodies = ("name,type,within,comment", "禹城甲乙橡塑有限公司,COMPANY,禹城市,")
+    aliases = (
+        "alias,name,type,within,comment",
+        "老厂,德州丙丁机械厂,COMPANY,371400,",
+        "老厂,宝鸡戊己机床厂,COMPANY,宝鸡市,",
+    )
+    (tmp_path / "bodies.csv").write_text("\n".join(bodies), encoding="utf-8")
+    (tmp_path / "aliases.csv").write_text("\n".join(aliases), encoding="utf-8")
+    text = "[禹城市/PLACE][甲乙橡塑/COMPANY]与[老厂/COMPANY]、[禹城市财政局/ORG]。"
+    page = extracted("a", text, seeds=str(tmp_path))
     names = [e.name for e in page.entities]
     assert names[1:3] == ["禹城甲乙橡塑有限公司", "德州丙丁机械厂"]

@@ -24,7 +24,7 @@ def test_home(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", list(cases("resolution_entities")))
 def test_entities(case: dict[str, Any]) -> None:
-    recognition, resolution = resolve(case)
+    _, resolution = resolve(case)
     names = {e.id: e.name for e in resolution.entities}
     assert [names[i] for i in resolution.of_mention] == case["mentions"]
     if "implied" in case:
