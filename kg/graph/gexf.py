@@ -12,7 +12,6 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 import kg
 from kg.graph.attributes import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, edge_rows, node_rows
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
 
 # Everything that XML 1.0 cannot hold, escaped or not.
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+UNSAFE = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 Span = tuple[str, str]
 
@@ -90,14 +91,22 @@ def attvalues(attributes: Iterable[tuple[str, str]], values: Iterable[object]) -
     for (name, _), value in zip(attributes, values, strict=True):
         if value is None or value == "":
             continue
-        given = str(value).lower() if isinstance(value, bool) else str(value)
-        parts.append(f'<attvalue for="{name}"{attribute("value", given)}/>')
+        if isinstance(value, str):
+            given = quoted(value)
+        else:
+            given = str(value).lower() if isinstance(value, bool) else str(value)
+        parts.append(f'<attvalue for="{name}" value="{given}"/>')
     return f"<attvalues>{''.join(parts)}</attvalues>" if parts else ""
 
 
 def attribute(name: str, value: str) -> str:
-    """An XML attribute with a blank before it; what XML cannot hold becomes U+FFFD."""
-    return f" {name}={quoteattr(NOT_XML.sub(chr(0xFFFD), value))}"
+    """An XML attribute with a blank before it."""
+    return f' {name}="{quoted(value)}"'
+
+
+def quoted(value: str) -> str:
+    """A value as it stands between double quotes; what XML cannot hold becomes U+FFFD."""
+    return UNSAFE.sub(lambda match: ENTITIES.get(match[0], "\ufffd"), value) if UNSAFE.search(value) else value
 
 
 def token(value: str) -> str:

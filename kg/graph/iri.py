@@ -68,6 +68,7 @@ class Namer:
                 f"not a namespace: {base!r}", "", "Give an absolute IRI that ends in / or #: https://example.org/"
             )
         self.base = base
+        self.names: dict[str, str] = {}  # encoded page names, which recur most
 
     def node(self, id: str) -> str:
         """Term of a node's id."""
@@ -81,7 +82,17 @@ class Namer:
     def article(self, id: str) -> str:
         """Term of an article: `000.txt#2` → `article:000.txt_2`."""
         page, _, number = id.rpartition("#")
-        return self.thing("article", f"{page}_{number}")
+        return iri(f"{self.base}article/{self.page(page)}_{encoded(number)}")
+
+    def passage(self, page: str, start: int, end: int, part: str = "") -> str:
+        """Term of a stretch of a page, or of a part of its description."""
+        return iri(f"{self.base}evidence/{self.page(page)}_{start}-{end}{part}")
+
+    def page(self, name: str) -> str:
+        """A page's name, encoded to be followed by more."""
+        if name not in self.names:
+            self.names[name] = encoded(f"{name}_")[:-1]
+        return self.names[name]
 
     def prefixes(self, kinds: Mapping[str, str] | tuple[str, ...] | list[str]) -> dict[str, str]:
         """Prefix → namespace for kinds of things."""

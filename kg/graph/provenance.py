@@ -33,9 +33,8 @@ def evidence_quads(graph: Graph, namer: Namer, t: Mapping[str, str]) -> Iterator
         if key in seen:
             continue
         seen.add(key)
-        name = f"{w.page}_{w.start}-{w.end}"
-        s, page = namer.thing("evidence", name), namer.thing("page", w.page)
-        quote, position = namer.thing("evidence", f"{name}_quote"), namer.thing("evidence", f"{name}_position")
+        s, page = namer.passage(*key), namer.thing("page", w.page)
+        quote, position = namer.passage(*key, "_quote"), namer.passage(*key, "_position")
         g = namer.article(w.source) if w.source else page
         for kind in ("kg:Evidence", "oa:SpecificResource"):
             yield s, t["rdf:type"], t[kind], g

@@ -202,12 +202,7 @@ class Writer:
         yield s, t["kg:confidence"], decimal(round(confidence, 2)) or plain(""), ""
         for w in witnesses:
             yield s, t["kg:rule"], plain(w.rule), self.where(w)
-            yield s, t["kg:evidence"], passage(self.namer, w), self.where(w)
-
-
-def passage(namer: Namer, witness: Witness) -> str:
-    """Term of a passage: one for each stretch of a page, whatever it shows."""
-    return namer.thing("evidence", f"{witness.page}_{witness.start}-{witness.end}")
+            yield s, t["kg:evidence"], self.namer.passage(w.page, w.start, w.end), self.where(w)
 
 
 def misprint(alias: str, name: str) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
+from typing import TypeVar
 
 from kg.notation.terms import XSD, Quad, Triple
 
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+Item = TypeVar("Item", str, Triple, Quad)
 # What may stand in a local name without an escape: PN_LOCAL of Turtle 1.1, section 6.5, less what needs escapes.
 BASE = (
     "A-Za-z0-9_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
@@ -29,14 +31,20 @@ def encoded(lines: Iterable[str]) -> bytes:
     return "".join(lines).encode()
 
 
+def unique(items: list[Item]) -> Iterable[Item]:
+    """Items sorted, each once. Sorting first is faster than a set: what comes from a graph is nearly in order."""
+    items.sort()
+    return dict.fromkeys(items)
+
+
 def nquads(quads: Iterable[Quad]) -> bytes:
     """Sorted N-Quads without repetitions."""
-    return encoded(sorted({f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in quads}))
+    return encoded(unique([f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in quads]))
 
 
 def ntriples(triples: Iterable[Triple]) -> bytes:
     """Sorted N-Triples without repetitions."""
-    return encoded(sorted({f"{s} {p} {o} .\n" for s, p, o in triples}))
+    return encoded(unique([f"{s} {p} {o} .\n" for s, p, o in triples]))
 
 
 def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str], head: str = "") -> bytes:
@@ -48,7 +56,7 @@ def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str], head: str = "
         head: lines of a comment for the top of the file, without `#`.
     """
     shorten = Shortener(prefixes)
-    body = "".join(blocks(sorted(set(triples)), shorten))
+    body = "".join(blocks(unique(list(triples)), shorten))
     comment = [f"# {line}\n" for line in head.splitlines()]
     declared = [f"@prefix {prefix}: <{prefixes[prefix]}> .\n" for prefix in sorted(shorten.used)]
     return encoded([*comment, *declared, body])
@@ -69,7 +77,7 @@ def trig(quads: Iterable[Quad], prefixes: Mapping[str, str], head: str = "") -> 
     """TriG: the default graph as in Turtle, then a block for each named graph, all sorted."""
     shorten = Shortener(prefixes)
     parts = []
-    for graph, group in groupby(sorted({(g, s, p, o) for s, p, o, g in quads}), key=lambda q: q[0]):
+    for graph, group in groupby(unique([(g, s, p, o) for s, p, o, g in quads]), key=lambda q: q[0]):
         body = "".join(blocks((q[1:] for q in group), shorten))
         parts.append(f"\n{shorten[graph]} {{{body}}}\n" if graph else body)
     comment = [f"# {line}\n" for line in head.splitlines()]
