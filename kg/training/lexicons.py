@@ -151,9 +151,8 @@ def short_names(code: str, name: str) -> tuple[str, str]:
         short = name.removesuffix(row.suffix)
         while group := next((g for g in groups if short.endswith(g) and len(short) - len(g) >= 2), ""):
             short = short.removesuffix(group)
-        if (
-            short in groups and len(short) > 2 and row.second
-        ):  # a county that bears the group's own name: 东乡 of 东乡族
+        named_after_group = short in groups and len(short) > 2 and row.second  # 东乡 of 东乡族自治县
+        if named_after_group:
             short = next((g for g in groups if short.startswith(g) and g != short), short[:-1])
         if len(short) < 2:
             return "", ""
