@@ -16,7 +16,7 @@ Said = tuple[Extraction, Relation]
 
 def content_hash(*parts: str) -> str:
     """Sixteen hexadecimal digits that name what is said."""
-    return hashlib.sha256("\x1f".join(parts).encode(errors="surrogateescape")).hexdigest()[:16]
+    return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()[:16]
 
 
 def source_id(page: str, article: int) -> str:

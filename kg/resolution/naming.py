@@ -1,7 +1,7 @@
 """Readable, unique keys of things: `person:刘甲`, and `person:刘甲（乙县政府）` where namesakes must be told apart.
 
-A suffix is a property of the thing: its first body, its city, the article's role or, at last, a hash of where it is
-said. So it does not depend on how many namesakes there are or in what order the pages came.
+A suffix is the first of these that no namesake shares: where a place lies, the body of a person's posts, the city, and
+at last a hash of where the thing is said. It comes from the thing's own pages, so their order does not matter.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def suffixes(cluster: Sequence[Item]) -> list[str]:
     likeliest = sorted(cities, key=lambda c: (-cities[c], c))[:2]
     found += [d.name for c in likeliest if (d := divisions().by_code(c)) is not None]
     where = min(f"{i.page}#{i.entity.id}" for i in cluster)
-    found.append(hashlib.sha256(where.encode(errors="surrogateescape")).hexdigest()[:8])
+    found.append(hashlib.sha256(where.encode(errors="surrogatepass")).hexdigest()[:8])
     return [f for f in found if f]
 
 

@@ -14,7 +14,7 @@ from kg.model import Entity, EntityType, Extraction, Predicate
 from kg.resolution.chains import leading, seat
 from kg.resolution.words import plain
 
-WANDERING = (EntityType.PLACE, EntityType.ORG, EntityType.PROJECT, EntityType.COMPANY)  # what has one place
+SETTLED = (EntityType.PLACE, EntityType.ORG, EntityType.PROJECT, EntityType.COMPANY, EntityType.EVENT)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,7 +61,7 @@ def items_of(extraction: Extraction) -> list[Item]:
     authors = {a.start for article in extraction.articles for a in article.authors}
     found = []
     for e in extraction.entities:
-        chain = leading(e.name, home) if e.type in WANDERING else None
+        chain = leading(e.name, home) if e.type in SETTLED else None
         own = {s for code in places[e.id] if (s := _seat_of(code))}
         anchored = bool(e.code)
         if chain is not None and chain.last is not None:
@@ -93,7 +93,7 @@ def contradict(type: EntityType, one: Profile, two: Profile) -> bool:
         return _persons_contradict(one, two)
     if one.anchored and two.anchored and type is not EntityType.COMPANY:
         return bool(one.cities and two.cities) and not set(one.cities) & set(two.cities)
-    if type in (EntityType.PLACE, EntityType.ORG, EntityType.PROJECT):
+    if type in (EntityType.PLACE, EntityType.ORG, EntityType.PROJECT, EntityType.EVENT):
         return not _may_share(one.cities or (one.city,), two.cities or (two.city,))
     if type is EntityType.COMPANY:
         apart = bool(one.cities and two.cities) and not set(one.cities) & set(two.cities)
