@@ -80,7 +80,7 @@ class Scene:
         return self.nearest(level, left)
 
     def local(self, left: int) -> Area | None:
-        """The area that the text speaks of at an offset: the nearest county or town before it, else home."""
+        """The area that the text speaks of at an offset: the nearest city, county or town before it, else home."""
         lefts, areas = self._marks(self.article(left), LOCAL, True)
         cut = bisect_right(lefts, left)
         if cut:
@@ -118,13 +118,13 @@ class Scene:
         return known
 
 
-LOCAL = "local"  # stands for county and town alike
+LOCAL = "local"  # stands for city, county and town alike
 
 
 def _at_level(area: Area, level: str) -> Area | None:
     """The area itself or the division above it that has the level word."""
     if level == LOCAL:
-        return area if area.division is not None and area.division.level in ("county", "town") else None
+        return area if area.division is not None and area.division.level in ("city", "county", "town") else None
     if area.level == level or not level:
         return area
     if area.code is None:
