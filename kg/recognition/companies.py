@@ -36,8 +36,7 @@ BORDER_FACTOR = {
 }
 SIBLING = 0.62  # a name beside a sure short name in a list
 NAME = r"[^\W\d_]{2,8}?"
-NAMES = rf"{NAME}(?:[、和]{NAME})*"
-LIST_REACH = 80  # characters of a sentence that a list of names may take
+LIST_LENGTH = 11  # names that a list may have after its first
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,10 @@ def trades() -> Matcher[str]:
 @cache
 def contexts() -> tuple[tuple[re.Pattern[str], float], ...]:
     """The sentences that list companies, with their scores."""
+    joints = "|".join(sorted(words("joint")))
+    names_of = rf"{NAME}(?:(?:{joints}){NAME}){{0,{LIST_LENGTH}}}"
     rows = table("companies/contexts", CompanyContextRow)
-    return tuple((re.compile(row.pattern.replace("NAMES", NAMES)), row.score) for row in rows)
+    return tuple((re.compile(row.pattern.replace("NAMES", names_of)), row.score) for row in rows)
 
 
 class Companies:
@@ -222,7 +223,7 @@ class Companies:
     def listed(self, doc: Doc, g: Ground, left: int, right: int, score: float) -> None:
         """The members of one list that may be names."""
         at = left
-        for part in re.split("[、和]", g.text[left:right]):
+        for part in re.split("|".join(sorted(words("joint"))), g.text[left:right]):
             end = at + len(part)
             start = max((i for i in range(at, end) if g.edge[i] and i > at), default=at)
             named = 2 <= end - start <= 8 and g.text[start:end] not in words("generic") and g.head(end, start) == end

@@ -168,8 +168,9 @@ class Ground:
         return Border(i, "open" if i == 0 or not self.open[i - 1] else "cut")
 
     def opens_place(self, at: int, end: int) -> bool:
-        """Whether a division name begins at an offset, or a level (区 of 区财政局) that does not end there."""
-        return at in self.spot_at or (self.text[at] in place_words("letter") and at + 1 < end)
+        """Whether a place or 国家 begins at an offset, or a level (区 of 区财政局) that does not end there."""
+        national = any(self.text.startswith(word, at) for word in place_words("national"))
+        return at in self.spot_at or national or (self.text[at] in place_words("letter") and at + 1 < end)
 
     def jump(self, right: int) -> int | None:
         """Where the bracket or quote opens that closes right before `right`, None if it holds too much for a name."""

@@ -1,8 +1,8 @@
 """Organisations: organs of Party and state by place or level, other bodies by their endings. Proposes ORG candidates.
 
 Public bodies are [place, level or body][qualifier][organ]: 清河县财政局, 市委, 区乡村振兴局, 市政府办公室秘书科.
-A name begins at the leftmost of these that no bordering word parts from its ending; without one it begins at the border,
-and is believed less.
+A name begins at the leftmost of these that no bordering word parts from its ending; without one it begins at the
+border, and is believed less.
 """
 
 from __future__ import annotations
@@ -125,7 +125,8 @@ class Organizations:
                 start, score, rule = begin
             right = self.bracketed(g, end)
             name = g.text[start:right]
-            if name in words("generic") or (ending.kind == "suffix" and {name[-2:], name[-3:]} & words("ending")):
+            longer = [g.text[end - size : end] for size in (2, 3) if size > end - left]
+            if name in words("generic") or (ending.kind == "suffix" and words("ending").intersection(longer)):
                 continue
             if g.crossed[end] and ending.kind != "known":
                 score *= CROSSED
