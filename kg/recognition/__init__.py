@@ -24,17 +24,21 @@ def language(disable: tuple[str, ...] = ()) -> Language:
     return load_language(disable)
 
 
-def recognise(page: Page, disable: tuple[str, ...] = ()) -> Recognition:
+def recognise(
+    page: Page, disable: tuple[str, ...] = (), known: tuple[tuple[EntityType, str], ...] = ()
+) -> Recognition:
     """Find the names, references and posts of one page.
 
     Args:
         page: the page as read.
         disable: names of pipeline components to leave out.
+        known: names with their types that the user's seed tables list.
     """
     nlp = language(disable)
     doc = nlp.make_doc(page.clean)
     doc._.regions = list(page.regions)
     doc._.authors = author_spans(page)
+    doc._.known = known
     for _, component in nlp.pipeline:
         doc = component(doc)
     return collect(page, doc)

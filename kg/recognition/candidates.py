@@ -49,6 +49,7 @@ def declare_extensions() -> None:
         ("words", None),  # list[tuple[int, int]]: pkuseg's words, in order, as character offsets
         ("regions", None),  # list[kg.model.Region] | None: the page's regions; None for bare text
         ("authors", None),  # list[tuple[int, int]]: names in bylines, as found by reading
+        ("known", ()),  # tuple[tuple[EntityType, str], ...]: names from the user's seed tables
         ("candidates", None),  # list[Candidate]
         ("posts", None),  # list[PostCandidate]
         ("references", None),  # list[kg.model.Reference]

@@ -8,6 +8,7 @@ from kg.recognition import (  # noqa: F401
     documents,
     events,
     honours,
+    known,
     memory,
     organizations,
     persons,
