@@ -50,7 +50,7 @@ def build(
     Raises:
         InputError: no page was found, a path does not exist, or a seed table is not valid.
     """
-    from kg.build import build_graph
+    from kg.building import build_graph
 
     if isinstance(paths, str | PathLike):
         paths = [paths]
@@ -64,12 +64,12 @@ def extract(path: str | PathLike[str], settings: Settings = Settings()) -> Extra
     Raises:
         InputError: the file is not a readable page of text.
     """
-    from kg.pipeline import extract_file
+    from kg.stages import extract_file
 
     return extract_file(Path(path), Path(path).name, settings)
 
 
-def open(out: str | PathLike[str]) -> Graph:  # noqa: A001  the counterpart of build, called as kg.open
+def open(out: str | PathLike[str]) -> Graph:
     """Open a graph that `kg build` or `Graph.save` wrote.
 
     Raises:
@@ -81,7 +81,7 @@ def open(out: str | PathLike[str]) -> Graph:  # noqa: A001  the counterpart of b
 
 
 def pipeline() -> Language:
-    """The recognition pipeline as a spaCy `Language`; `doc.ents` has the entity types as labels, one token a character."""
+    """The recognition pipeline as a spaCy `Language`: entity types as labels of `doc.ents`, characters as tokens."""
     from kg.recognition import language
 
     return language()

@@ -2,9 +2,9 @@
 
 Two kinds of offsets, never mixed:
 
-- `start`, `end` are character offsets into `Page.text`, the file's own decoded text. Everything public uses these.
-- `left`, `right` are character offsets into `Page.clean`, the text that recognition, resolution and relations read: line
-  wraps joined, OCR blanks removed, punctuation in one width. `Page.span(left, right)` leads back from it to the file.
+- `start`, `end` are character offsets into `Page.text`, the file's own decoded text. All that is public uses these.
+- `left`, `right` are character offsets into `Page.clean`, the text that recognition, resolution and relations read:
+  line wraps joined, OCR blanks removed, punctuation in one width. `Page.span(left, right)` leads back from it to the file.
 
 All ends are exclusive.
 """
@@ -114,7 +114,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as read. `at[i]` is the offset in `text` of the character `clean[i]`; punctuation may differ in width."""
+    """One page as read: `at[i]` is the offset in `text` of the character `clean[i]`, which may differ in width."""
 
     name: str  # path relative to the input given, with forward slashes: unique in a build
     digest: str  # SHA-256 of the file's bytes, hexadecimal
@@ -170,9 +170,10 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A phrase that stands for a thing without naming it (该公司, 我市, 全县, 他, 张主任): an argument, never a mention.
+    """A phrase that stands for a thing without naming it (该公司, 我市, 他, 张主任): an argument, never a mention.
 
-    `kind` is a key of kg/lexicon/references.tsv: home (我市 全市 全县 …), company, project, place, organization, person, titled (张主任), event.
+    `kind` is a key of kg/lexicon/references.tsv: home (我市 全市 全县 …), company, project, place, organization, person,
+    titled (张主任), event.
     `level` is the division level that a home or place reference names (省 市 县 区 镇 乡 村 街道), else empty.
     """
 
@@ -187,8 +188,8 @@ class Reference:
 class Post:
     """One post that the post grammar read: holder, title, and the body, however it is given.
 
-    Exactly one of `body`, `reference`, `implied` is set: a mention (市人大常委会), a reference (该公司), or the kind of body that
-    a title alone implies (常务副市长 → government; key of kg/lexicon/implied_bodies.tsv). For an implied body `place` is the mention of its place
+    Exactly one of `body`, `reference`, `implied` is set: a mention (市人大常委会), a reference (该公司), or the kind
+    of body that a title alone implies (常务副市长 → government). For an implied body `place` is the mention of its place
     (卓资县县长 → 卓资县), or None for the page's home at `level` (市长 → 市).
     """
 
@@ -206,7 +207,7 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """What recognition found on one page. `officials` are PERSON mentions marked official without a post (市领导刘某)."""
+    """What recognition found on one page. `officials` are persons called so without a post (市领导刘某)."""
 
     mentions: tuple[Mention, ...]  # sorted by left, flat
     references: tuple[Reference, ...]  # sorted by left

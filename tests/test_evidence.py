@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.cli import main
-from kg.pipeline import extract
 from kg.reading import read_text
+from kg.stages import extract
 from tests.conftest import PAGES
 
 PIECES = st.sampled_from(

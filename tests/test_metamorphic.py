@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from kg.model import Extraction
-from kg.pipeline import extract
 from kg.reading import read_page, read_text
+from kg.stages import extract
 from tests.conftest import PAGES, SHARED, shared_only
 
 SAME_MENTIONS, SAME_RELATIONS = 0.97, 0.93  # shares of what is read that must survive; see README
@@ -29,10 +29,8 @@ def rewrapped(text: str, width: int) -> str:
     """Every line longer than `width` cut hard at that width, as a PDF column does."""
     lines = []
     for line in text.split("\n"):
-        while len(line) > width + 1:
-            lines.append(line[:width])
-            line = line[width:]
-        lines.append(line)
+        whole = range(0, max(1, len(line) - 1), width)
+        lines += [line[i : i + width if i != whole[-1] else None] for i in whole]
     return "\n".join(lines)
 
 

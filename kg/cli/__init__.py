@@ -29,7 +29,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="kg", prog_name="kg")
 def main() -> None:
-    """Build and ask a knowledge graph from pages of Chinese local newspapers.
+    r"""Build and ask a knowledge graph from pages of Chinese local newspapers.
 
     \b
     kg build pages -o out            read pages, write the graph

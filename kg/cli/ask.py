@@ -20,7 +20,7 @@ out_argument = click.argument("out", type=click.Path(path_type=Path))
 @click.option("-s", "--set", "values", multiple=True, metavar="KEY=VALUE", help="Bind a variable of the query.")
 @click.option("-f", "--format", "form", default="table", show_default=True, type=click.Choice(["table", "csv", "json"]))
 def query(out: Path, query: str | None, name: str | None, values: tuple[str, ...], form: str) -> None:
-    """Ask the graph in OUT a SPARQL QUERY: its text, a file with it, or - for standard input.
+    r"""Ask the graph in OUT a SPARQL QUERY: its text, a file with it, or - for standard input.
 
     SELECT, ASK and CONSTRUCT. The usual prefixes are declared.
 
@@ -42,7 +42,7 @@ def query(out: Path, query: str | None, name: str | None, values: tuple[str, ...
 def read_query(query: str) -> str:
     """The text of a query given as text, file, or `-`."""
     if query == "-":
-        return click.get_text_stream("stdin", encoding="utf-8").read()
+        return click.get_binary_stream("stdin").read().decode("utf-8", "replace")
     try:
         is_file = Path(query).is_file()
     except (OSError, ValueError):
@@ -60,7 +60,7 @@ def split_binding(value: str) -> tuple[str, str]:
 
 @main.command()
 def queries() -> None:
-    """List the named queries with a sentence each.
+    r"""List the named queries with a sentence each.
 
     \b
     kg queries
@@ -75,7 +75,7 @@ def queries() -> None:
 @out_argument
 @click.argument("name")
 def show(out: Path, name: str) -> None:
-    """Show the card of NAME: its posts, relations, figures and articles.
+    r"""Show the card of NAME: its posts, relations, figures and articles.
 
     \b
     kg show out 刘文强
@@ -91,7 +91,7 @@ def show(out: Path, name: str) -> None:
 @click.argument("a")
 @click.argument("b")
 def why(out: Path, a: str, b: str) -> None:
-    """Print the sentences behind every relation between A and B.
+    r"""Print the sentences behind every relation between A and B.
 
     \b
     kg why out 刘文强 聊城市政府
@@ -110,7 +110,7 @@ def why(out: Path, a: str, b: str) -> None:
 @out_argument
 @click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path))
 def verify(out: Path, pages: tuple[Path, ...]) -> None:
-    """Read PAGES again and prove that every quote in OUT stands where the graph says.
+    r"""Read PAGES again and prove that every quote in OUT stands where the graph says.
 
     \b
     kg verify out pages
@@ -129,7 +129,7 @@ def verify(out: Path, pages: tuple[Path, ...]) -> None:
 @main.command()
 @out_argument
 def stats(out: Path) -> None:
-    """Count what the graph in OUT holds, by type, predicate, article and page.
+    r"""Count what the graph in OUT holds, by type, predicate, article and page.
 
     \b
     kg stats out
@@ -143,7 +143,7 @@ def stats(out: Path) -> None:
 @main.command()
 @out_argument
 def validate(out: Path) -> None:
-    """Check the graph in OUT against its SHACL shapes. Exit code 0 conforms, 1 does not.
+    r"""Check the graph in OUT against its SHACL shapes. Exit code 0 conforms, 1 does not.
 
     \b
     kg validate out

@@ -16,7 +16,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from kg.model import Page
 
-home_option = click.option("--home", metavar="PLACE", help="The place that 我市 and 市委 stand for: name or division code.")
+home_option = click.option("--home", metavar="PLACE", help="What 我市 and 市委 stand for: name or division code.")
 province_option = click.option("--province", metavar="PLACE", help="Load the village names of this province.")
 seeds_option = click.option(
     "--seeds", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of seed tables to use."
@@ -26,7 +26,7 @@ seeds_option = click.option(
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder to write.")
-@click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to read pages with.")
+@click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(1), help="Processes to use.")
 @click.option("--base", default=BASE, show_default=True, help="Namespace of the IRIs.")
 @home_option
 @province_option
@@ -40,13 +40,13 @@ def build(
     province: str | None,
     seeds: Path | None,
 ) -> None:
-    """Read the pages in PATHS (files and folders of .txt, .md, .html) and write the graph to OUT.
+    r"""Read the pages in PATHS (files and folders of .txt, .md, .html) and write the graph to OUT.
 
     \b
     kg build pages -o out
     kg build 2024-03-06.txt 2024-03-07.txt -o out --home 聊城市 --jobs 2
     """
-    from kg.build import build_graph
+    from kg.building import build_graph
 
     settings = Settings(home, province, str(seeds) if seeds else None, base)
     with progress_bar("pages") as advance:
@@ -66,7 +66,7 @@ def build(
 @province_option
 @seeds_option
 def extract(page: Path, home: str | None, province: str | None, seeds: Path | None) -> None:
-    """Print everything read from one PAGE as JSON; - reads standard input.
+    r"""Print everything read from one PAGE as JSON; - reads standard input.
 
     Offsets are characters of the page's decoded text.
 
@@ -75,7 +75,7 @@ def extract(page: Path, home: str | None, province: str | None, seeds: Path | No
     kg extract - < page.txt
     """
     from kg.extraction import extraction_json
-    from kg.pipeline import extract as extract_page
+    from kg.stages import extract as extract_page
 
     settings = Settings(home, province, str(seeds) if seeds else None)
     click.get_binary_stream("stdout").write(extraction_json(extract_page(read(page), settings)))
@@ -83,19 +83,19 @@ def extract(page: Path, home: str | None, province: str | None, seeds: Path | No
 
 def read(page: Path) -> Page:
     """Read a page from a file, or from standard input for `-`."""
-    from kg.reading import read_bytes, read_page
+    from kg.reading import read_data, read_page
 
     if str(page) == "-":
-        return read_bytes(click.get_binary_stream("stdin").read(), "stdin.txt")
+        return read_data(click.get_binary_stream("stdin").read(), "standard input", "stdin.txt")
     return read_page(page, page.name)
 
 
 @main.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("-f", "--format", "form", required=True, help="One of: ttl nq nt trig jsonld gexf graphml json csv svg.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File or, for csv, folder; standard output if left out.")
+@click.option("-f", "--format", "form", required=True, help="csv gexf graphml json jsonld nq nt svg trig ttl.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File; else standard output.")
 def export(out: Path, form: str, output: Path | None) -> None:
-    """Write the graph in OUT in another format.
+    r"""Write the graph in OUT in another format.
 
     \b
     kg export out -f jsonld -o graph.jsonld

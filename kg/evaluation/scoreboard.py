@@ -14,10 +14,11 @@ import msgspec
 
 from kg.config import Settings
 from kg.extraction import extraction_json
-from kg.pipeline import extract_file
+from kg.stages import extract_file
 
 COLUMNS = (
-    "mentions names entities relations positions qualifiers evidence official attributes articles authors".split()
+    *("mentions", "names", "entities", "relations", "positions", "qualifiers"),
+    *("evidence", "official", "attributes", "articles", "authors"),
 )
 
 
@@ -70,7 +71,8 @@ def print_scoreboard(shared: Path, each: bool) -> None:
         rows = []
         for board in boards:
             predicted = Path(folder) / ("visible" if board.gold == visible else "elsewhere")
-            figures = score(shared / "eval/score.py", board, predicted, each and board.label in ("visible", "elsewhere"))
+            pages_too = each and board.label in ("visible", "elsewhere")
+            figures = score(shared / "eval/score.py", board, predicted, pages_too)
             rows.append((board.label, "micro", [figures[c]["f1"] for c in COLUMNS]))
             rows.append((board.label, "macro", [figures[c]["macro"] for c in COLUMNS]))
     print("| pages | F1 | " + " | ".join(COLUMNS) + " |")

@@ -17,7 +17,7 @@ STAGES = ("reading", "recognition", "resolution", "relations")
 
 def print_speed(pages: Path, repeat: int) -> None:
     """Time each stage on every page under `pages`, `repeat` times, and print the medians' sums as a table."""
-    from kg.pipeline import extract
+    from kg.stages import extract
 
     settings = Settings()
     language()

@@ -1,7 +1,7 @@
 """Queries: a saved graph and a question go in, rows, cards and sentences come out.
 
-`ask` answers SPARQL over the embedded store that a build wrote; `named` is the pack of ready questions; `card`, `stats` and `verify`
-read the graph itself.
+`ask` answers SPARQL over the embedded store that a build wrote; `named` is the pack of ready questions; `card`, `stats`
+and `verify` read the graph itself.
 """
 
 from __future__ import annotations

@@ -95,7 +95,8 @@ class Answer:
 
         rows = [self.variables, *[tuple(c.replace("\n", " ") for c in row) for row in self.texts()]]
         widths = [max(cell_len(row[i]) for row in rows) for i in range(len(self.variables))]
-        lines = ["  ".join(c + " " * (w - cell_len(c)) for c, w in zip(row, widths, strict=True)).rstrip() for row in rows]
+        padded = [[c + " " * (w - cell_len(c)) for c, w in zip(row, widths, strict=True)] for row in rows]
+        lines = ["  ".join(row).rstrip() for row in padded]
         lines.insert(1, "  ".join("─" * w for w in widths))
         return "\n".join(lines) + f"\n{len(self)} row{'' if len(self) == 1 else 's'}\n"
 

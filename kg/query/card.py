@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from kg.model import Fact, Measure, Node, Witness
@@ -55,9 +55,8 @@ def card(graph: Graph, name: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def section(facts: Iterable[Fact], text: object) -> list[str]:
+def section(facts: Iterable[Fact], text: Callable[[Fact], str]) -> list[str]:
     """Lines for facts, each with its first witness's place."""
-    assert callable(text)
     return [f"  {text(f)}  [{where(f.witnesses[0])}] {f.confidence:.2f}" for f in facts]
 
 
@@ -85,6 +84,7 @@ def explanation(graph: Graph, a: str, b: str) -> str:
     names = {n.id: n.name for n in graph.nodes}
     lines = []
     for fact in graph.why(a, b):
-        lines.append(f"{names[fact.subject]} {fact.predicate.value} {names[fact.object]}{qualifiers(fact)}  {fact.confidence:.2f}")
+        edge = f"{names[fact.subject]} {fact.predicate.value} {names[fact.object]}{qualifiers(fact)}"
+        lines.append(f"{edge}  {fact.confidence:.2f}")
         lines += [f"  “{one_line(w.quote)}”  {where(w)}  by {w.rule}" for w in fact.witnesses]
     return "\n".join(lines) + "\n" if lines else ""

@@ -1,6 +1,6 @@
 """The named queries: one `.rq` file each in `named/`, whose first comment line says what it answers.
 
-A line `# parameter: name` declares a variable that `--set name=…` binds to a name; without it the query answers for all.
+A line `# parameter: name` declares a variable that `--set name=…` binds to a name; unbound, the query answers for all.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
+from kg.model import Fact, Measure
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -36,9 +37,9 @@ def verify_graph(graph: Graph, paths: Iterable[Path]) -> Verification:
     from kg.reading import list_pages, read_page
 
     quotes: dict[str, set[tuple[int, int, str]]] = {}
-    for statement in (*graph.facts, *graph.measures):
-        for w in statement.witnesses:
-            quotes.setdefault(w.page, set()).add((w.start, w.end, w.quote))
+    statements: list[Fact | Measure] = [*graph.facts, *graph.measures]
+    for w in (w for statement in statements for w in statement.witnesses):
+        quotes.setdefault(w.page, set()).add((w.start, w.end, w.quote))
     digests = {r.page: r.digest for r in graph.reports}
     files = dict(list_pages(paths))
     failures, proved, read = [], 0, 0

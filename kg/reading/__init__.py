@@ -16,7 +16,7 @@ from kg.reading.files import HTML, list_pages, read_bytes
 from kg.reading.page import make_page
 from kg.reading.stream import plain, visible
 
-__all__ = ["list_pages", "read_page", "read_text"]
+__all__ = ["list_pages", "read_data", "read_page", "read_text"]
 
 
 def read_page(path: Path, name: str) -> Page:
@@ -29,9 +29,22 @@ def read_page(path: Path, name: str) -> Page:
     Raises:
         InputError: the file cannot be read, is empty, no text, or in no known encoding.
     """
-    data = read_bytes(path)
-    decoded = decode(data, str(path))
-    stream = visible(decoded.text) if path.suffix.lower() in HTML else plain(decoded.text)
+    return read_data(read_bytes(path), str(path), name)
+
+
+def read_data(data: bytes, where: str, name: str) -> Page:
+    """Read one page from bytes.
+
+    Args:
+        data: what a page file would hold.
+        where: what to call the source in errors.
+        name: as for `read_page`; a name that ends in `.html` is read as HTML.
+
+    Raises:
+        InputError: the data is empty, no text, or in no known encoding.
+    """
+    decoded = decode(data, where)
+    stream = visible(decoded.text) if Path(name).suffix.lower() in HTML else plain(decoded.text)
     return make_page(decoded.text, stream, name, sha256(data).hexdigest(), decoded.encoding)
 
 

@@ -8,9 +8,9 @@ from time import perf_counter
 import pytest
 
 from kg.model import Page
-from kg.pipeline import extract
 from kg.reading import list_pages, read_page
 from kg.recognition import language, recognise
+from kg.stages import extract
 from tests.conftest import PAGES
 
 pytestmark = pytest.mark.benchmark

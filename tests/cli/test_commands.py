@@ -72,7 +72,7 @@ def test_a_bound_parameter_narrows_the_answer(sample_out: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["SELECT", "LOAD <http://example.org/>", "SELECT * { SERVICE <http://localhost/> { ?s ?p ?o } }", "nonsense"]
+    "query", ["SELECT", "LOAD <http://example.org/>", "ASK { SERVICE <http://localhost/> { ?s ?p ?o } }", "nonsense"]
 )
 def test_bad_and_unsafe_queries_are_one_line(sample_out: Path, query: str) -> None:
     result = CliRunner().invoke(main, ["query", str(sample_out), query])

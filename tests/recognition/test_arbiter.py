@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +30,7 @@ def weight(chosen: list[Candidate]) -> float:
 @given(candidates)
 def test_flat_and_sorted(proposed: list[Candidate]) -> None:
     chosen = decide(proposed, threshold=0.5)
-    assert all(a.right <= b.left for a, b in zip(chosen, chosen[1:], strict=False))
+    assert all(a.right <= b.left for a, b in pairwise(chosen))
     assert all(c.score >= 0.5 and c in proposed for c in chosen)
 
 

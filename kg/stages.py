@@ -10,6 +10,7 @@ from kg.reading import read_page
 from kg.recognition import recognise
 from kg.relations import relate
 from kg.resolution import resolve_page
+from kg.resolution.seeds import load_seeds
 
 
 def extract(page: Page, settings: Settings = Settings()) -> Extraction:  # noqa: B008  frozen
@@ -19,7 +20,8 @@ def extract(page: Page, settings: Settings = Settings()) -> Extraction:  # noqa:
         page: the page, from `kg.reading.read_page` or `read_text`.
         settings: what the user has set.
     """
-    recognition = recognise(page, settings.disable)
+    known = load_seeds(settings.seeds).names() if settings.seeds else ()
+    recognition = recognise(page, settings.disable, known)
     resolution = resolve_page(page, recognition, settings)
     relations, attributes = relate(page, recognition, resolution)
     return Extraction(

@@ -37,14 +37,15 @@ class Outcome:
 
 def run_job(job: Job) -> Outcome:
     """Extract one page. A page that cannot be read is reported, never raised: the build goes on without it."""
-    from kg.pipeline import extract_file
+    from kg.stages import extract_file
 
     try:
         return Outcome(job.name, extract_file(job.path, job.name, job.settings), None)
     except KgError as error:
         return Outcome(job.name, None, str(error))
     except (RecursionError, MemoryError, ValueError, LookupError, TypeError, AttributeError) as error:
-        return Outcome(job.name, None, f"{job.name}: unexpected {type(error).__name__}: {error}. Please report this page")
+        reason = f"unexpected {type(error).__name__}: {error}. Please report this page"
+        return Outcome(job.name, None, f"{job.name}: {reason}")
 
 
 def run_jobs(jobs: Sequence[Job], processes: int) -> Iterator[Outcome]:
@@ -136,7 +137,7 @@ def covered(spans: Iterable[tuple[int, int]]) -> int:
 
 
 def run_name(extractions: Iterable[Extraction], settings: Settings) -> str:
-    """Name a run by what went into it: pages, settings, the seeds' contents, and this version. 16 hexadecimal digits."""
+    """Name a run by what went into it: pages, settings, seeds and this version. 16 hexadecimal digits."""
     digest = hashlib.sha256(f"kg {kg.__version__}\n".encode())
     for name, value in (("home", settings.home), ("province", settings.province), ("base", settings.base)):
         digest.update(f"{name} {value or ''}\n".encode())
