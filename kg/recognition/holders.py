@@ -188,7 +188,7 @@ class Holders:
         text = self.text
         if text[left - 1 : left] != "，" or text[right : right + 1] not in ("，", "。", "；", "）", "\n", ""):
             return None
-        name = self.naming.ending(left - 1)
+        name = self.naming.ending(left - 1, CERTAIN / 2)
         if name is None or name.left < floor or name.chance < CLEAR:
             return None
         return name if not name.left or text[name.left - 1] in CLAUSE_EDGES else None

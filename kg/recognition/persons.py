@@ -62,15 +62,15 @@ class Persons:
             if chance >= LEAST:
                 propose(doc, EntityType.PERSON, name.left, name.right, chance, "name_model")
         for names in find_lists(naming):
-            for name in names.names:
-                propose(doc, EntityType.PERSON, name.left, name.right, name.chance, "name_list")
+            for member in names.names:
+                propose(doc, EntityType.PERSON, member.left, member.right, member.chance, "name_list")
         for left, right in addressed(naming):
             propose(doc, EntityType.PERSON, left, right, ADDRESS_SCORE, "address")
         for match in DOTTED.finditer(text):
             starts = range(match.start(), text.find(match["dot"], match.start()))
-            names = [name for at in starts if (name := naming.dotted(at))]
-            if names:
-                best = max(names, key=lambda name: (naming.left_of(name.left), -name.left))
+            dotted = [found for at in starts if (found := naming.dotted(at)) is not None]
+            if dotted:
+                best = max(dotted, key=lambda name: (naming.left_of(name.left), -name.left))
                 propose(doc, EntityType.PERSON, best.left, best.right, DOTTED_SCORE, "dotted_name")
         return doc
 

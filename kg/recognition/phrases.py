@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 import ahocorasick
 
+END = "\n"
 Payload = TypeVar("Payload")
 
 
@@ -24,7 +25,7 @@ class Phrases(Generic[Payload]):
     def find(self, text: str) -> Iterator[tuple[int, int, Payload]]:
         """Every phrase, the longest at each place, none overlapping another, from left to right."""
         if self.payload:
-            for last, phrase in self.automaton.iter_long(text):
+            for last, phrase in self.automaton.iter_long(text + END):  # a match at the very end would be lost
                 yield last + 1 - len(phrase), last + 1, self.payload[phrase]
 
     def at(self, text: str, left: int) -> str:

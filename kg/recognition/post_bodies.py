@@ -72,7 +72,7 @@ class Bodies:
             elif c.type is EntityType.PLACE:
                 self.places.setdefault(c.right, []).append(c)
         kept = [(left, right) for left, right, _ in inner().find(text)]
-        covered = set()
+        covered: set[int] = set()
         for left, right in kept:
             covered.update(range(left, right))
         self.cuts = {right for left, right, _ in stops().find(text) if left not in covered}

@@ -75,7 +75,7 @@ class Chain:
 
 @cache
 def body_references() -> Phrases[tuple[str, str]]:
-    """Phrases that stand for the body of a post (该公司), and nouns that do so only before a title (集团): kind, level."""
+    """Phrases that stand for the body of a post (该公司), and nouns that do before a title (集团): kind, level."""
     kinds = ("company", "organization", "place", "project")
     nouns = [(row.word, (row.kind, "")) for row in table("people/generic_bodies", GenericBodyRow)]
     rows = table("references", ReferenceRow)

@@ -1,4 +1,4 @@
-"""Finds the titles of posts in a text, with modifiers (常务 in 常务副市长) and the status that a word before them gives.
+"""Finds titles of posts in a text, with modifiers (常务 in 常务副市长) and the status that a word before gives.
 
 Tables: people/titles.tsv, title_modifiers.tsv, title_blockers.tsv, statuses.tsv, joints.tsv, and implied_bodies.tsv.
 """

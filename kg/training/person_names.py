@@ -1,7 +1,8 @@
-"""Derive the tables about names of persons in kg/lexicon/people, and fit the few weights of kg/recognition/naming.py.
+"""Derive the tables about names of persons in kg/lexicon/people, and fit the weights of kg/recognition/naming.py.
 
-Names come from the PKU People's Daily corpus, the MSRA training set, HanLP's dictionary of persons (Apache-2.0) and the directors of
-listed companies (MIT); surnames from wainshine's list (Apache-2.0). Every tenth text is kept out of the counts, and measured on.
+Names come from the PKU People's Daily corpus, the MSRA training set, HanLP's dictionary of persons (Apache-2.0) and the
+directors of listed companies (MIT); surnames from wainshine's list (Apache-2.0). Every tenth text is kept out of the
+counts.
 """
 
 from __future__ import annotations
@@ -91,8 +92,8 @@ def write_foreign(data: Path) -> None:
     write(
         "foreign_characters",
         [
-            "Characters that transcribe foreign names, the commonest first: at least five names of the dictionary hold each.",
-            "Origin: HanLP's dictionary of persons (Apache-2.0). kg/training/person_names.py",
+            "Characters that transcribe foreign names, the commonest first: each in at least five of the dictionary.",
+            "Origin: HanLP's dictionary of persons (Apache-2.0).",
         ],
         ["word"],
         [(c,) for c, n in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if n >= 5],
@@ -100,7 +101,7 @@ def write_foreign(data: Path) -> None:
 
 
 def common_words(data: Path) -> list[str]:
-    """Words of two and three characters that dictionaries hold and tag as no name: HanLP's core, THUOCL's food, animals, medicine."""
+    """Words of two and three characters that HanLP's core, or THUOCL's food, animals and medicine, hold as no names."""
     found = []
     for line in read_text(data / "gazetteer/hanlp/hanlp_core_nature.txt.xz").splitlines():
         word, *tags = line.split()
@@ -150,7 +151,11 @@ def count(corpus: list[Text], known: set[str]) -> Counts:
 
 def write(name: str, notes: list[str], columns: list[str], rows: list[tuple[object, ...]]) -> None:
     """Write one table of kg/lexicon/people."""
-    lines = [f"# {note}" for note in notes] + ["\t".join(columns)] + ["\t".join(map(str, row)) for row in rows]
+    lines = (
+        [f"# {note}" for note in [*notes, "Recipe: kg/training/person_names.py"]]
+        + ["\t".join(columns)]
+        + ["\t".join(map(str, row)) for row in rows]
+    )
     (FOLDER / "people" / f"{name}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
@@ -171,7 +176,7 @@ def write_names(counts: Counts, shares: dict[str, float], listed: set[str], noun
         "surnames",
         [
             "Surnames: log-odds of the surname beginning a name against its characters standing anywhere.",
-            "Origin: wainshine/Chinese-Names-Corpus (Apache-2.0), against counts of pku98 and MSRA. kg/training/person_names.py",
+            "Origin: wainshine/Chinese-Names-Corpus (Apache-2.0), against counts of pku98 and MSRA.",
         ],
         ["word", "weight"],
         sorted(of_surname.items()),
@@ -179,35 +184,33 @@ def write_names(counts: Counts, shares: dict[str, float], listed: set[str], noun
     slots: dict[str, Counter[str]] = {"first": Counter(), "last": Counter(), "only": Counter()}
     for name in sorted(listed | set(counts.names)):
         surname = name[:2] if len(name) > 2 and name[:2] in shares else name[:1]
-        given = name[len(surname) :]
-        if surname in shares and len(given) == 1:
-            slots["only"][given] += 1
-        elif surname in shares and len(given) == 2:
-            slots["first"][given[0]] += 1
-            slots["last"][given[1]] += 1
+        rest = name[len(surname) :]
+        if surname in shares and len(rest) == 1:
+            slots["only"][rest] += 1
+        elif surname in shares and len(rest) == 2:
+            slots["first"][rest[0]] += 1
+            slots["last"][rest[1]] += 1
     sums = {slot: sum(c.values()) for slot, c in slots.items()}
     characters = sorted(
         {c for counter in slots.values() for c in counter}
         | {c for c, n in counts.single.items() if n >= 100 and is_han(c)}
     )
     smooth = 0.3
-    given_rows = []
+    given: dict[str, tuple[float, ...]] = {}
     for c in characters:
-        weights = [
+        given[c] = tuple(
             round(log((slots[s][c] + smooth) / (sums[s] + smooth * 6000)) - background(counts, c), 2)
             for s in ("first", "last", "only")
-        ]
-        given_rows.append((c, *weights))
+        )
     write(
         "given_characters",
         [
             "Characters of given names: log-odds as first and last of two, and as the only one, against anywhere.",
-            "Origin: names in pku98, MSRA, HanLP's persons (Apache-2.0) and directors of listed companies (MIT). kg/training/person_names.py",
+            "Origin: names in pku98, MSRA, HanLP's persons (Apache-2.0), directors of listed companies (MIT).",
         ],
         ["character", "first", "last", "only"],
-        given_rows,
+        [(c, *weights) for c, weights in given.items()],
     )
-    given = {row[0]: row[1:] for row in given_rows}
     like = {
         word: round(log((n + 1) / (counts.names[word] + 1)), 2)
         for word, n in counts.words.items()
@@ -220,7 +223,7 @@ def write_names(counts: Counts, shares: dict[str, float], listed: set[str], noun
         "name_like_words",
         [
             "Stretches that look like names and mostly are none: log-odds against a name.",
-            "Origin: counts over pku98 and MSRA, HanLP's core dictionary (Apache-2.0), THUOCL (MIT). Derived list. kg/training/person_names.py",
+            "Origin: counts over pku98 and MSRA, HanLP's core dictionary (Apache-2.0), THUOCL (MIT).",
         ],
         ["word", "weight"],
         sorted(like.items()),
@@ -254,8 +257,8 @@ def write_contexts(counts: Counts) -> None:
     write(
         "name_contexts",
         [
-            "Log-odds of what stands right beside a person's name against anywhere: one or two characters; ^ edge of text, 0 digit, a letter.",
-            "Origin: counts over nine tenths of pku98 and MSRA, of one name at most twice. Derived counts (Apache-2.0). kg/training/person_names.py",
+            "Log-odds of what stands beside a name against anywhere: ^ edge of text, 0 digit, a letter.",
+            "Origin: counts over nine tenths of pku98 and MSRA, of one name at most twice (Apache-2.0).",
         ],
         ["side", "text", "weight"],
         rows,
@@ -263,7 +266,7 @@ def write_contexts(counts: Counts) -> None:
 
 
 def build_person_tables(data: Path) -> None:
-    """Write the tables and print the fitted weights for kg/recognition/naming.py, with precision and recall on the held-out tenth.
+    """Write the tables and print the fitted weights for kg/recognition/naming.py.
 
     Args:
         data: folder with the sources of README.md.
@@ -288,8 +291,8 @@ def build_person_tables(data: Path) -> None:
     write(
         "bare_surnames",
         [
-            "Surnames that often enough stand for names to be read without a given name (张主任), most telling first.",
-            f"At least {BARE_SHARE:.0%} of their occurrences begin a name. Origin: counts over pku98 and MSRA (Apache-2.0). kg/training/person_names.py",
+            "Surnames that often enough stand for names to be read without a given name, most telling first.",
+            f"At least {BARE_SHARE:.0%} of them begin a name. Origin: counts over pku98, MSRA (Apache-2.0).",
         ],
         ["word"],
         [(c,) for share, c in common if share >= BARE_SHARE],
