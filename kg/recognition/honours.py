@@ -13,6 +13,7 @@ from kg.recognition.patterned import propose_patterns
 from kg.recognition.signs import probability, signs
 
 BIAS = -2.2  # log-odds of a quote of which nothing is known
+QUOTES = frozenset("“”‘’")
 LONGEST = 30  # characters in quotes
 LEAST = 0.3
 
@@ -31,7 +32,7 @@ class Honours:
         """Propose quotes that name an honour; what follows a row of quotes counts for each of them."""
         text, skip = doc.text, unread(doc)
         for right, left in sorted(layout.pairs.items(), key=lambda pair: pair[1]):
-            if text[right] not in "”’" or not 1 < right - left <= LONGEST or inside(skip, left):
+            if text[right] not in QUOTES or not 1 < right - left <= LONGEST or inside(skip, left):
                 continue
             first, last = row_of_quotes(text, left, right)
             table = signs("honours/quoted")

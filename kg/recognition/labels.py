@@ -1,4 +1,4 @@
-"""Quoted labels of programs: “6293”工作思路, “技防+心防”, 审批“前延”服务; and the quotes that are only figures of speech.
+"""Quoted labels of programs: “3571”工作思路, “网格+积分”; and quotes that are figures of speech.
 
 Newspapers quote coinages, ironies and slogans alike. What tells a program's label apart: a class noun behind it, an implementing verb
 before it, its shape (digits, +, parallel words), its return on the page, and that news do not print the same words in quotes elsewhere.
@@ -17,6 +17,7 @@ from kg.lexicon.schema import LabelRow, PatternRow, QuotedWordRow
 from kg.recognition.nounphrase import Layout
 from kg.recognition.signs import signs
 
+QUOTES = frozenset("“”‘’")
 LONGEST = 40  # characters in quotes
 BIAS = -0.8  # log-odds of a quote of which nothing is known
 MIDDLE = 0.12  # log-odds that each character between the quote and its class noun costs
@@ -25,9 +26,10 @@ AGAIN = 0.8  # log-odds of a quote that the page prints more than once
 HEADLINE = 0.6  # log-odds of a quote in a headline
 PREFIX_LED = -0.1  # log-odds that the noun before a label costs behind a verb
 PREFIX_BARE = -0.5  # the same elsewhere
+BRIEF = 0.8  # log-odds that a brief quote gets back when a class noun follows: “四心”服务
 REPEATED = 3  # characters a quote must have for its return or its place in a headline to count
 GOVERNED = 8  # characters before a quote below which a verb at their end governs the quote (县里开发“…”小程序)
-PREFIX_LENGTHS = range(2, 13)
+PREFIX_LENGTHS = range(2, 25)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def labels(layout: Layout, titles: list[tuple[int, int]]) -> list[Label]:
         titles: headlines, as spans.
     """
     text = layout.text
-    quotes = sorted((left, right) for right, left in layout.pairs.items() if text[right] in "”’")
+    quotes = sorted((left, right) for right, left in layout.pairs.items() if text[right] in QUOTES)
     quotes = [(a, b) for a, b in quotes if 0 < b - a - 1 <= LONGEST]
     printed = Counter(text[a + 1 : b] for a, b in quotes)
     found = []
@@ -91,11 +93,9 @@ def labels(layout: Layout, titles: list[tuple[int, int]]) -> list[Label]:
 def class_noun(layout: Layout, at: int) -> tuple[int, float]:
     """Where a label whose quote ends before `at` ends, and the log-odds that its class noun gives."""
     text, behind, listed = layout.text, at, False
-    while text[behind : behind + 1] in {"、", "和", "与", "及"} and text[behind + 1 : behind + 2] == "“":
-        closing = text.find("”", behind, behind + LONGEST)
-        if closing < 0:
-            break
-        behind, listed = closing + 1, True
+    closings = layout.closings
+    while (quote := layout.joined(behind)) is not None and quote in closings:
+        behind, listed = closings[quote] + 1, True
     begin = behind + 1 if layout.particle(behind) else behind
     pattern, rows = nouns()
     match = pattern.match(text, begin)
@@ -107,14 +107,17 @@ def class_noun(layout: Layout, at: int) -> tuple[int, float]:
         if following[1]:
             break
         row, end = rows[following[2]], following.end()
-    weight = row.weight - MIDDLE * middle
+    weight = row.weight - MIDDLE * middle + BRIEF * (row.keep and begin - 1 - layout.pairs.get(begin - 1, 0) <= REPEATED)
     if listed:
         return at, weight * 0.7
     return (end if row.keep and not layout.counted(begin, end) else at), weight
 
 
 def prefix(layout: Layout, left: int) -> tuple[int | None, bool]:
-    """Where the noun before an opening quote begins, if it belongs to the label (用水报装“4041”服务), and whether a verb leads it."""
+    """Where the noun before an opening quote begins, if it belongs to the label (渔船报检“2060”服务).
+
+    The second value says whether a verb leads it.
+    """
     start = layout.start(left)
     begin = max([start.left, *(j.right for j in start.joins)])
     for subject_left, subject_right in sorted(layout.subjects):

@@ -18,7 +18,7 @@ from kg.recognition.phrases import Phrases
 
 OPENING = {"“": "”", "‘": "’", "（": "）", "《": "》", "「": "」", "【": "】", "(": ")"}
 CLOSING = {close: open_ for open_, close in OPENING.items()}
-STOPS = frozenset("。！？；：，\n…—!?;,:|│■□▲▶◀●◆★ \t　") | frozenset(OPENING)
+STOPS = frozenset("”’）》。！？；：，\n…—!?;,:|│■□▲▶◀●◆★ \t　") | frozenset(OPENING)
 REACH = 60  # characters a name may have before its head
 SPECIAL = re.compile(r"[\[\](){}?*+.^$\\]")  # what tells an expression from a word
 LOOSE = "loose"  # kind of the words of phrases/verbs.tsv, which count as light where they are words of the text
@@ -104,6 +104,7 @@ class Layout:
         self.borders = borders_of(text, frozenset(edge for word in words for edge in word))
         self.lefts = [b.left for b in self.borders]
         self.pairs = bracket_pairs(text)
+        self.closings = {opening: closing for closing, opening in self.pairs.items()}
         self.subjects = set(subjects)
 
     def floor(self, head: int) -> tuple[int, list[tuple[int, int]]]:
@@ -112,9 +113,9 @@ class Layout:
         limit = max(0, head - REACH)
         while at > limit:
             character = self.text[at - 1]
-            if character in CLOSING:
-                opening = self.pairs.get(at - 1)
-                if opening is None or opening < limit:
+            if at - 1 in self.pairs:
+                opening = self.pairs[at - 1]
+                if opening < limit:
                     break
                 passed.append((opening, at))
                 at = opening
@@ -133,6 +134,13 @@ class Layout:
         """Whether a number of things begins in a stretch (两个平台)."""
         borders = self.borders[bisect_left(self.lefts, left) : bisect_left(self.lefts, right)]
         return any(b.kind == "count" for b in borders)
+
+    def joined(self, at: int) -> int | None:
+        """The offset behind a conjunction or enumeration mark that stands at `at`; None if there is none."""
+        i = bisect_left(self.lefts, at)
+        if i < len(self.borders) and self.lefts[i] == at and self.borders[i].kind == "join":
+            return self.borders[i].right
+        return None
 
     def soft_end(self, at: int) -> bool:
         """Whether a soft word ends at an offset."""
@@ -175,17 +183,54 @@ class Layout:
 
 
 def bracket_pairs(text: str) -> dict[int, int]:
-    """The offset of the opening bracket or quote of each closing one; unpaired and over-long ones are left out."""
+    """The offset of the opening bracket or quote of each closing one; unpaired ones and those over a line feed are left out."""
     pairs: dict[int, int] = {}
     stacks: dict[str, list[int]] = {open_: [] for open_ in OPENING}
+    quotes: list[int] = []
     for at, character in enumerate(text):
-        if character in OPENING:
+        if character in "“”":
+            quotes.append(at)
+        elif character in OPENING:
             stacks[character].append(at)
         elif character in CLOSING:
             stack = stacks[CLOSING[character]]
             if stack:
                 pairs[at] = stack.pop()
         elif character == "\n":
+            pairs.update(quote_pairs(text, quotes))
+            quotes.clear()
             for stack in stacks.values():
                 stack.clear()
+    pairs.update(quote_pairs(text, quotes))
     return pairs
+
+
+def quote_pairs(text: str, quotes: list[int]) -> dict[int, int]:
+    """Pair the double quotes of one line, the opening one by the closing one.
+
+    In a line with an odd number of quotes one was lost in print or by OCR, and where quotes had no direction all behind it point the
+    wrong way: then the one is left alone without which the quoted stretches are shortest and hold the fewest clauses.
+    """
+    if len(quotes) % 2 == 0:
+        found, stack = {}, []
+        for at in quotes:
+            if text[at] == "“":
+                stack.append(at)
+            elif stack:
+                found[at] = stack.pop()
+        return found
+    before = [0]
+    for i in range(0, len(quotes) - 1, 2):
+        before.append(before[-1] + strain(text, quotes[i], quotes[i + 1]))
+    behind = [0]
+    for i in range(len(quotes) - 2, 0, -2):
+        behind.append(behind[-1] + strain(text, quotes[i], quotes[i + 1]))
+    half = len(quotes) // 2
+    alone = min(range(half + 1), key=lambda k: (before[k] + behind[half - k], -k)) * 2
+    kept = quotes[:alone] + quotes[alone + 1 :]
+    return dict(zip(kept[1::2], kept[::2], strict=True))
+
+
+def strain(text: str, left: int, right: int) -> int:
+    """How unlike a quoted name a stretch between two quotes is: its length, and more for each mark of a clause."""
+    return right - left + 12 * sum(text.count(mark, left, right) for mark in "，。；")

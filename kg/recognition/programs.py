@@ -1,19 +1,20 @@
 """Names of programs: policies, strategies, plans, mechanisms, campaigns, reforms, brand actions, policy finance, digital services.
 
 Two ways lead to one: a quoted label (`labels.py`), or a phrase that ends in a class noun (行动, 改革, 链长制 …), above all behind a verb that
-says that somebody carries it out (实施母婴安全行动提升计划).
+says that somebody carries it out (实施渔港安全提升计划).
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.lexicon import table
-from kg.lexicon.schema import PatternRow, ProgramHeadRow
+from kg.lexicon.schema import PatternRow, ProgramHeadRow, WordRow
 from kg.model import EntityType
 from kg.recognition.candidates import propose
 from kg.recognition.labels import PREFIX_BARE, PREFIX_LED, labels
@@ -22,6 +23,9 @@ from kg.recognition.nounphrase import Layout, Start
 from kg.recognition.signs import probability, signs
 
 LEAST = 0.3  # a name less likely than this is not proposed
+RETURNING = 0.62  # score of a phrase that a page prints again and again
+RETURNS = 3  # how often that is
+RETURNING_BODY = range(3, 11)  # characters before its head
 
 
 @cache
@@ -49,6 +53,9 @@ class Programs:
         for match in pattern.finditer(doc.text):
             if not inside(skip, match.start()):
                 self.phrase(doc, layout, match.start(), match.end(), rows[(match.lastindex or 1) - 1])
+        for left, right in returning(layout):
+            if not inside(skip, left):
+                propose(doc, EntityType.PROGRAM, left, right, RETURNING, "program:returning")
         return doc
 
     def phrase(self, doc: Doc, layout: Layout, head: int, right: int, row: ProgramHeadRow) -> None:
@@ -65,6 +72,23 @@ class Programs:
             propose(
                 doc, EntityType.PROGRAM, left, right, score, "program:" + ("led" if start.kind == "verb" else "bare")
             )
+
+
+def returning(layout: Layout) -> list[tuple[int, int]]:
+    """Phrases that a page prints again and again and that are no commonplace (渔家信用建设), wherever they stand."""
+    text, counts = layout.text, Counter[str]()
+    for match in re.finditer(table_pattern("programs/returning"), text):
+        left = after_joins(layout, layout.start(match.start()), match.start())
+        if match.start() - left in RETURNING_BODY and text[left : match.start()] not in commonplace():
+            counts[text[left : match.end()]] += 1
+    names = sorted(name for name, count in counts.items() if count >= RETURNS)
+    return [(m.start(), m.end()) for name in names for m in re.finditer(re.escape(name), text)]
+
+
+@cache
+def commonplace() -> frozenset[str]:
+    """What is built in plain words."""
+    return frozenset(row.word for row in table("programs/commonplace", WordRow))
 
 
 def after_joins(layout: Layout, start: Start, head: int) -> int:

@@ -25,8 +25,7 @@ LEAST = 0.3  # a name less likely than this is not proposed
 JOINED = -0.6  # log-odds of a name that holds a conjunction
 LISTED = -0.4  # log-odds of a name that holds an enumeration
 PLURAL = -1.5  # log-odds of a name behind a number of things
-NAMED = 0.8  # log-odds of a name that holds the name of a place, body or company
-CUE_BONUS = 1.0  # what the words behind a name must add before a place-like head counts as something being built
+NAMED = 1.4  # log-odds of a name that holds the name of a place, body or company
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ def heads() -> Heads:
 def generic() -> re.Pattern[str]:
     """Matches a body that names nothing: generic words in any number and order."""
     words = sorted({row.word for row in table("projects/generic", GenericRow)}, key=lambda word: (-len(word), word))
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r"|[0-9、和与“”（）]){0,40}")
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r"|[0-9、“”（）]){0,40}")
 
 
 @cache
@@ -79,7 +78,7 @@ class Projects:
         if not body or generic().fullmatch(body):
             return
         table_signs = signs("projects/signs")
-        if row.needs == "cue" and table_signs.after(text, right) < CUE_BONUS:
+        if row.needs == "cue" and not table_signs.built(text, left, right):
             return
         if any(left <= a and b <= right for a, b in layout.subjects):
             extra += NAMED

@@ -20,13 +20,14 @@ class Signs:
     """A compiled sign table."""
 
     def __init__(self, rows: tuple[SignRow, ...]) -> None:
-        anchors = {"name": "{}", "before": "(?:{})$", "after": "(?:{})", "whole": "{}"}
+        anchors = {"name": "{}", "before": "(?:{})$", "after": "(?:{})", "whole": "{}", "built": "{}"}
         self.signs = [(row.part, re.compile(anchors[row.part].format(row.pattern)), row.weight) for row in rows]
 
-    def after(self, text: str, right: int) -> float:
-        """The sum of the weights of the signs behind `right` that speak for a name, in log-odds."""
-        following = text[right : right + WINDOW]
-        return sum(w for part, pattern, w in self.signs if part == "after" and w > 0 and pattern.match(following))
+    def built(self, text: str, left: int, right: int) -> bool:
+        """Whether a sign of part `built` holds for `text[left:right]`."""
+        before, after = text[max(0, left - WINDOW) : left], text[right : right + WINDOW]
+        whole = f"{before}⟦{text[left:right]}⟧{after}"
+        return any(part == "built" and pattern.search(whole) for part, pattern, _ in self.signs)
 
     def weigh(self, text: str, left: int, right: int) -> float:
         """The sum of the weights of all signs that hold for `text[left:right]`, in log-odds."""
@@ -43,7 +44,7 @@ class Signs:
             elif part == "after":
                 found = pattern.match(after)
             else:
-                found = pattern.search(whole)
+                found = pattern.search(whole) if part == "whole" else None
             if found:
                 total += weight
         return total

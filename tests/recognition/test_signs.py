@@ -19,6 +19,8 @@ def fires(row: SignRow) -> bool:
     """Whether a row's sign holds for its example, quotes around the name left out."""
     left, rest = row.example.split("⟦")
     name, right = rest.split("⟧")
+    if row.part == "built":
+        return Signs((row,)).built(left + name + right, len(left), len(left + name))
     return Signs((row,)).judge(name, left, right) != 0 or Signs((row,)).judge(name, left[:-1], right[1:]) != 0
 
 
