@@ -4,7 +4,7 @@ Two kinds of offsets, never mixed:
 
 - `start`, `end` are character offsets into `Page.text`, the file's own decoded text. All that is public uses these.
 - `left`, `right` are character offsets into `Page.clean`, the text that recognition, resolution and relations read:
-  line wraps joined, OCR blanks removed, punctuation in one width. `Page.span(left, right)` leads back from it to the file.
+  line wraps joined, OCR blanks removed, punctuation in one width. `Page.span(left, right)` leads back to the file.
 
 All ends are exclusive.
 """
@@ -172,7 +172,7 @@ class Mention:
 class Reference:
     """A phrase that stands for a thing without naming it (该公司, 我市, 他, 张主任): an argument, never a mention.
 
-    `kind` is a key of kg/lexicon/references.tsv: home (我市 全市 全县 …), company, project, place, organization, person,
+    `kind` is a key of kg/lexicon/references.tsv: home (我市 全市 …), company, project, place, organization, person,
     titled (张主任), event.
     `level` is the division level that a home or place reference names (省 市 县 区 镇 乡 村 街道), else empty.
     """
@@ -189,8 +189,8 @@ class Post:
     """One post that the post grammar read: holder, title, and the body, however it is given.
 
     Exactly one of `body`, `reference`, `implied` is set: a mention (市人大常委会), a reference (该公司), or the kind
-    of body that a title alone implies (常务副市长 → government). For an implied body `place` is the mention of its place
-    (卓资县县长 → 卓资县), or None for the page's home at `level` (市长 → 市).
+    of body that a title alone implies (常务副市长 → government). For an implied body `place` is the mention of its
+    place (卓资县县长 → 卓资县), or None for the page's home at `level` (市长 → 市).
     """
 
     holder: int  # index into Recognition.mentions, a PERSON

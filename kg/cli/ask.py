@@ -42,7 +42,7 @@ def query(out: Path, query: str | None, name: str | None, values: tuple[str, ...
 def read_query(query: str) -> str:
     """The text of a query given as text, file, or `-`."""
     if query == "-":
-        return click.get_binary_stream("stdin").read().decode("utf-8", "replace")
+        return sys.stdin.buffer.read().decode("utf-8", "replace")
     try:
         is_file = Path(query).is_file()
     except (OSError, ValueError):

@@ -78,7 +78,7 @@ def extract(page: Path, home: str | None, province: str | None, seeds: Path | No
     from kg.stages import extract as extract_page
 
     settings = Settings(home, province, str(seeds) if seeds else None)
-    click.get_binary_stream("stdout").write(extraction_json(extract_page(read(page), settings)))
+    sys.stdout.buffer.write(extraction_json(extract_page(read(page), settings)))
 
 
 def read(page: Path) -> Page:
@@ -86,7 +86,7 @@ def read(page: Path) -> Page:
     from kg.reading import read_data, read_page
 
     if str(page) == "-":
-        return read_data(click.get_binary_stream("stdin").read(), "standard input", "stdin.txt")
+        return read_data(sys.stdin.buffer.read(), "standard input", "stdin.txt")
     return read_page(page, page.name)
 
 
@@ -109,6 +109,6 @@ def export(out: Path, form: str, output: Path | None) -> None:
     graph = load(out)
     data = FORMS[form](graph)
     if output is None:
-        click.get_binary_stream("stdout").write(data)
+        sys.stdout.buffer.write(data)
     else:
         output.write_bytes(data)
