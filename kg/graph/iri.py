@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from kg.errors import InputError
 from kg.notation import iri
@@ -43,8 +43,12 @@ def encoded(name: str) -> str:
     >>> encoded("聊城市政府"), encoded("“双招双引”"), encoded(".a b.")
     ('聊城市政府', '%E2%80%9C双招双引%E2%80%9D', '%2Ea%20b%2E')
     """
-    safe = UNSAFE.sub(lambda match: quote(match[0], safe="", errors="surrogatepass"), name)
-    return EDGE.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), safe)
+    return EDGE.sub(percent, UNSAFE.sub(percent, name))
+
+
+def percent(match: re.Match[str]) -> str:
+    """A character as the bytes of its UTF-8, a lone surrogate as the bytes it would have."""
+    return "".join(f"%{byte:02X}" for byte in match[0].encode(errors="surrogatepass"))
 
 
 def decoded(part: str) -> str:

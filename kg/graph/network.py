@@ -19,6 +19,7 @@ import msgspec
 
 from kg.errors import InputError
 from kg.graph.graph import Graph
+from kg.graph.lenient import json_bytes
 from kg.model import EntityType, Fact, Measure, Node, PageReport, Predicate, Source, Witness
 from kg.ontology import vocabulary
 
@@ -124,9 +125,7 @@ def to_networkx(graph: Graph) -> networkx.MultiDiGraph:
     """As a NetworkX MultiDiGraph; attributes are plain values and dictionaries."""
     import networkx
 
-    result = networkx.MultiDiGraph(
-        **msgspec.to_builtins(GraphForm(graph.run, graph.base, graph.sources, graph.reports))
-    )
+    result = networkx.MultiDiGraph(**builtins(GraphForm(graph.run, graph.base, graph.sources, graph.reports)))
     for node in node_forms(graph):
         attributes = builtins(node)
         result.add_node(attributes.pop("id"), **attributes)
@@ -137,15 +136,15 @@ def to_networkx(graph: Graph) -> networkx.MultiDiGraph:
     return result
 
 
-def builtins(form: NodeForm | EdgeForm) -> dict[str, Any]:
-    """A form as plain values."""
-    result: dict[str, Any] = msgspec.to_builtins(form)
+def builtins(form: NodeForm | EdgeForm | GraphForm) -> dict[str, Any]:
+    """A form as the plain values that its JSON has."""
+    result: dict[str, Any] = msgspec.json.decode(json_bytes(form))
     return result
 
 
 def node_link(graph: Graph) -> Iterator[bytes]:
     """The node-link form as JSON, one node or edge a line. `networkx.node_link_graph(json.load(file))` reads it."""
-    head = msgspec.json.encode(GraphForm(graph.run, graph.base, graph.sources, graph.reports))
+    head = json_bytes(GraphForm(graph.run, graph.base, graph.sources, graph.reports))
     yield b'{"directed":true,"multigraph":true,"graph":' + head + b',\n"nodes":[\n'
     yield from joined(node_forms(graph))
     yield b'],\n"edges":[\n'
@@ -155,10 +154,9 @@ def node_link(graph: Graph) -> Iterator[bytes]:
 
 def joined(forms: Iterable[NodeForm | EdgeForm]) -> Iterator[bytes]:
     """JSON values, one a line, parted by commas."""
-    encoder = msgspec.json.Encoder()
     first = True
     for form in forms:
-        yield (b"" if first else b",\n") + encoder.encode(form)
+        yield (b"" if first else b",\n") + json_bytes(form)
         first = False
     if not first:
         yield b"\n"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from kg.graph.lenient import json_bytes
 from kg.model import PageReport
 
 if TYPE_CHECKING:
@@ -42,4 +43,4 @@ def report(graph: Graph) -> bytes:
         },
         "pages": graph.reports,
     }
-    return msgspec.json.format(msgspec.json.encode(form), indent=1) + b"\n"
+    return msgspec.json.format(json_bytes(form), indent=1) + b"\n"

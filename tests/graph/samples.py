@@ -253,7 +253,7 @@ def city_graph(size: int, degree: float = 2.0) -> Graph:
     for i in range(int(size * degree)):
         subject = nodes[(i * 7919) % size]
         predicate, target = fit[subject.type]
-        options = by_type[target]
+        options = by_type[target] or nodes[:1]
         object = options[(i * i + i // 3) % max(1, len(options) // (1 + i % 9))]
         if i % 10 and subject is not object:
             facts.append(fact(f"f{i}", subject, predicate, object, witness(i * 10, f"第{i}句")))
