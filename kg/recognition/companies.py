@@ -36,6 +36,7 @@ BORDER_FACTOR = {
 }
 SIBLING = 0.62  # a name beside a sure short name in a list
 NAME = r"[^\W\d_]{2,8}?"
+PLACED, PLAIN = 1.15, 0.8  # a place before 公司; a place and everyday words before other endings
 LIST_LENGTH = 11  # names that a list may have after its first
 
 
@@ -128,8 +129,10 @@ class Companies:
         bare = not legal and row.kind not in ("branch", "bank")
         if bare and g.head(left, start) == start:
             return
-        if place == start and not legal and (g.chain(start) == left or g.plain(g.chain(start), left)):
-            factor *= 0.8
+        if row.kind == "plain" and start in g.spot_at:
+            factor *= PLACED
+        elif bare and place == start and g.plain(g.chain(start), left):
+            factor *= PLAIN
         if row.kind == "plain" and place is None and len(core) > 8:
             factor *= 0.7
         score = round(min(0.97, row.score * factor), 3)
@@ -160,7 +163,9 @@ class Companies:
         """Whether the name is a common noun (物业公司, 该公司, 国有物业公司)."""
         for size in range(2, right - start + 1):
             at = right - size
-            if at <= left and g.text[at:right] in words("generic") and (at - start < 2 or g.plain(start, at)):
+            if at > left or g.text[at:right] not in words("generic") or g.text[start:at] in place_words("letter"):
+                continue
+            if at - start < 2 or g.plain(start, at):
                 return True
         return False
 

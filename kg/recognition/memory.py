@@ -7,6 +7,7 @@ organisation without its place (便民服务大厅 of 清河县便民服务大�
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -88,9 +89,8 @@ def company_forms(g: Ground, c: Candidate) -> dict[str, float]:
     return {form: score for form, score in forms.items() if len(form) >= 2 and form not in words("generic")}
 
 
-def remembered(g: Ground, candidates: list[Candidate], threshold: float) -> dict[str, Memo]:
+def remembered(g: Ground, firm: list[Candidate]) -> dict[str, Memo]:
     """What the firm names of a page give to look for; a name as printed goes before a form made from another."""
-    firm = [c for c in decide(list(candidates), threshold) if c.score >= FIRM and c.type in REMEMBERED]
     memos: dict[str, Memo] = {}
     for c in firm:
         name = g.text[c.left : c.right]
@@ -118,9 +118,15 @@ class Memory:
     def __call__(self, doc: Doc) -> Doc:
         """Propose the firm names of one document again wherever they stand."""
         g = ground(doc)
-        memos = remembered(g, doc._.candidates, self.threshold)
+        chosen = decide(doc._.candidates, self.threshold)
+        firm = [c for c in chosen if c.score >= FIRM and c.type in REMEMBERED]
+        memos = remembered(g, firm)
+        lefts = [c.left for c in firm]
         for left, right, memo in Matcher(sorted(memos.items())).find(g.text):
             if not g.open[left] and g.text[left] not in "“‘":
+                continue
+            holder = bisect_right(lefts, left) - 1
+            if holder >= 0 and right <= firm[holder].right:
                 continue
             if right - left < 4 and memo.rule != "memory.name" and (g.crossed[left] or g.crossed[right]):
                 continue

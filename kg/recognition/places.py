@@ -107,7 +107,8 @@ class Places:
     def crossing(self, g: Ground, spot: Spot) -> int | None:
         """Where the short name ends if the level belongs to the next word (清河|市民, not 清河市|民政局)."""
         last = spot.right - 1
-        if last - spot.left < 2 or not g.crossed[spot.right] or spot.right in g.everyday:
+        parted = spot.right in g.everyday or spot.right in g.spot_at
+        if last - spot.left < 2 or not g.crossed[spot.right] or parted:
             return None
         short = g.text[spot.left : last]
         runs_on = any(end > spot.right for end in g.everyday.get(last, ()))

@@ -45,7 +45,8 @@ def division_matcher() -> Matcher[str]:
         if surface in generic or len(surface) < 2:
             continue
         found = [d for d in known.named(surface) if d.level != "town"]
-        whole = listed == "full" and surface.endswith(levels) and (len(surface) > 2 or bool(found))
+        plain = len(surface) > 2 or (bool(found) and surface not in place_words("ambiguous"))
+        whole = listed == "full" and surface.endswith(levels) and plain
         kind = "full" if whole else "short"
         if kind == "short" and not found:
             continue
