@@ -7,7 +7,7 @@ that equal bodies get equal names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import EntityType
 from kg.resolution.chains import leading
@@ -42,6 +42,27 @@ def spell(core: str) -> str:
 
 
 def read_organ(name: str, left: int, scene: Scene, near: Area | None = None) -> Organ:
+    """Read an organ's name, and give it the quotes that it was printed with (see `read_bare`)."""
+    organ = read_bare(name, left, scene, near)
+    if plain(name) == squeeze(name):
+        return organ
+    quoted = with_quotes(squeeze(name), organ.core)
+    if quoted == organ.core or not organ.name.endswith(organ.core):
+        return organ
+    return replace(organ, name=organ.name[: -len(organ.core)] + quoted)
+
+
+def with_quotes(printed: str, core: str) -> str:
+    """The end of a printed name that is `core` but for quotes; `core` itself if there is none."""
+    left = len(printed)
+    while left > 0 and len(plain(printed[left:])) < len(core):
+        left -= 1
+    if left and printed[left - 1] in "“‘《":
+        left -= 1
+    return printed[left:] if core and plain(printed[left:]) == core else core
+
+
+def read_bare(name: str, left: int, scene: Scene, near: Area | None = None) -> Organ:
     """Read an organ's name.
 
     Args:
