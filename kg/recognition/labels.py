@@ -1,7 +1,8 @@
 """Quoted labels of programs: “3571”工作思路, “网格+积分”; and quotes that are figures of speech.
 
-Newspapers quote coinages, ironies and slogans alike. What tells a program's label apart: a class noun behind it, an implementing verb
-before it, its shape (digits, +, parallel words), its return on the page, and that news do not print the same words in quotes elsewhere.
+Newspapers quote coinages, ironies and slogans alike. What tells a program's label apart: a class noun behind it, an
+implementing verb before it, its shape (digits, +, parallel words), its return on the page, and that news do not print
+the same words in quotes elsewhere.
 """
 
 from __future__ import annotations
@@ -107,7 +108,8 @@ def class_noun(layout: Layout, at: int) -> tuple[int, float]:
         if following[1]:
             break
         row, end = rows[following[2]], following.end()
-    weight = row.weight - MIDDLE * middle + BRIEF * (row.keep and begin - 1 - layout.pairs.get(begin - 1, 0) <= REPEATED)
+    brief = row.keep and begin - 1 - layout.pairs.get(begin - 1, 0) <= REPEATED
+    weight = row.weight - MIDDLE * middle + BRIEF * brief
     if listed:
         return at, weight * 0.7
     return (end if row.keep and not layout.counted(begin, end) else at), weight
@@ -120,9 +122,7 @@ def prefix(layout: Layout, left: int) -> tuple[int | None, bool]:
     """
     start = layout.start(left)
     begin = max([start.left, *(j.right for j in start.joins)])
-    for subject_left, subject_right in sorted(layout.subjects):
-        if subject_left == begin and subject_right <= left:
-            begin = subject_right
+    begin = layout.subject_end(begin, left)
     words = layout.text[begin:left]
     if layout.soft_end(left) and len(words) < GOVERNED:
         return None, False

@@ -1,4 +1,4 @@
-"""One `Layout` a document, shared by the components that read noun phrases, and which stretches of it are read at all."""
+"""One `Layout` a document, for the components that read noun phrases, and which stretches of it are read at all."""
 
 from __future__ import annotations
 

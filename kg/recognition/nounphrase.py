@@ -1,7 +1,8 @@
-"""Where a noun phrase begins that ends in a head like 项目 or 行动: the borders of kg/lexicon/phrases/borders.tsv over one text.
+"""Where a noun phrase begins that ends in a head like 项目 or 行动: the borders of kg/lexicon/phrases in one text.
 
-Reading goes leftwards from the head over closed brackets and quotes to the nearest punctuation, then from there rightwards over the
-words that cannot belong to a name. What the words mean is in the table; only their order is decided here.
+Reading goes leftwards from the head over closed brackets and quotes to the nearest punctuation, then from there
+rightwards over the words that cannot belong to a name. What the words mean is in the tables; only their order is
+decided here.
 """
 
 from __future__ import annotations
@@ -39,8 +40,8 @@ class Border:
 class Start:
     """Where a phrase may begin, and after what.
 
-    `cue` is the border word before it and `kind` its kind, both empty at punctuation or the beginning of the text. `plural` says that
-    a number or 一批 stands before it. `joins` are the conjunctions between `left` and the head.
+    `cue` is the border word before it and `kind` its kind, both empty at punctuation or the beginning of the text.
+    `plural` says that a number or 一批 stands before it. `joins` are the conjunctions between `left` and the head.
     """
 
     left: int
@@ -68,7 +69,8 @@ def borders_of(text: str, edges: frozenset[int]) -> list[Border]:
 
     Args:
         text: the text.
-        edges: where the segmenter's words meet; a verb that straddles two words (发生 in 研发生产) is none. Empty: not known.
+        edges: where the segmenter's words meet; a verb that straddles two words (发生 in 研发生产)
+            is none. Empty: not known.
     """
     words, patterns = border_words()
     found = []
@@ -106,6 +108,7 @@ class Layout:
         self.pairs = bracket_pairs(text)
         self.closings = {opening: closing for closing, opening in self.pairs.items()}
         self.subjects = set(subjects)
+        self.by_left = sorted(self.subjects)
 
     def floor(self, head: int) -> tuple[int, list[tuple[int, int]]]:
         """The nearest punctuation to the left of `head`, and the bracketed stretches that were passed over."""
@@ -141,6 +144,16 @@ class Layout:
         if i < len(self.borders) and self.lefts[i] == at and self.borders[i].kind == "join":
             return self.borders[i].right
         return None
+
+    def holds_subject(self, left: int, right: int) -> bool:
+        """Whether one of the subjects lies within a stretch."""
+        first, last = bisect_left(self.by_left, (left, 0)), bisect_left(self.by_left, (right, 0))
+        return any(b <= right for _, b in self.by_left[first:last])
+
+    def subject_end(self, left: int, right: int) -> int:
+        """The end of the longest subject that begins at `left` and ends by `right`; `left` if there is none."""
+        first, last = bisect_left(self.by_left, (left, 0)), bisect_left(self.by_left, (left + 1, 0))
+        return max((b for _, b in self.by_left[first:last] if b <= right), default=left)
 
     def soft_end(self, at: int) -> bool:
         """Whether a soft word ends at an offset."""
@@ -183,7 +196,7 @@ class Layout:
 
 
 def bracket_pairs(text: str) -> dict[int, int]:
-    """The offset of the opening bracket or quote of each closing one; unpaired ones and those over a line feed are left out."""
+    """The offset of the opening bracket or quote of each closing one; unpaired ones are left out, line feeds part."""
     pairs: dict[int, int] = {}
     stacks: dict[str, list[int]] = {open_: [] for open_ in OPENING}
     quotes: list[int] = []
@@ -208,8 +221,9 @@ def bracket_pairs(text: str) -> dict[int, int]:
 def quote_pairs(text: str, quotes: list[int]) -> dict[int, int]:
     """Pair the double quotes of one line, the opening one by the closing one.
 
-    In a line with an odd number of quotes one was lost in print or by OCR, and where quotes had no direction all behind it point the
-    wrong way: then the one is left alone without which the quoted stretches are shortest and hold the fewest clauses.
+    In a line with an odd number of quotes one was lost in print or by OCR, and where quotes had no direction all behind
+    it point the wrong way: then the one is left alone without which the quoted stretches are shortest and hold the
+    fewest clauses.
     """
     if len(quotes) % 2 == 0:
         found, stack = {}, []

@@ -1,6 +1,6 @@
 """Names that a pattern table finds: regular expressions with a score of their own and one behind a leading word.
 
-Events, honours and documents differ only in their tables; `borders` of the noun phrase say how far a name grows to the left.
+Events, honours and documents differ only in their tables; the noun phrase's borders say how far a name grows leftwards.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Names of programs: policies, strategies, plans, mechanisms, campaigns, reforms, brand actions, policy finance, digital services.
+"""Names of programs: policies, plans, mechanisms, campaigns, reforms, brand actions, policy loans, digital services.
 
-Two ways lead to one: a quoted label (`labels.py`), or a phrase that ends in a class noun (行动, 改革, 链长制 …), above all behind a verb that
-says that somebody carries it out (实施渔港安全提升计划).
+Two ways lead to one: a quoted label (`labels.py`), or a phrase that ends in a class noun (行动, 改革, 链长制 …), above
+all behind a verb that says that somebody carries it out (实施渔港安全提升计划).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from kg.recognition.candidates import propose
 from kg.recognition.labels import PREFIX_BARE, PREFIX_LED, labels
 from kg.recognition.layout import inside, layout_of, titles, unread
 from kg.recognition.nounphrase import Layout, Start
+from kg.recognition.phrases import Phrases
 from kg.recognition.signs import probability, signs
 
 LEAST = 0.3  # a name less likely than this is not proposed
@@ -82,7 +83,7 @@ def returning(layout: Layout) -> list[tuple[int, int]]:
         if match.start() - left in RETURNING_BODY and text[left : match.start()] not in commonplace():
             counts[text[left : match.end()]] += 1
     names = sorted(name for name, count in counts.items() if count >= RETURNS)
-    return [(m.start(), m.end()) for name in names for m in re.finditer(re.escape(name), text)]
+    return [(left, right) for left, right, _ in Phrases((name, None) for name in names).find(text)]
 
 
 @cache

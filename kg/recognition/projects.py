@@ -1,7 +1,8 @@
 """Names of projects: one identifiable construction, investment or technical undertaking.
 
-A head (项目, 治理工程, 产业园 …) ends the name; `nounphrase.py` says where it may begin; signs on the name and beside it say how likely it is one
-undertaking and not a kind of undertaking (重点项目). A company printed in full before the name is not part of it, a place is.
+A head (项目, 治理工程, 产业园 …) ends the name; `nounphrase.py` says where it may begin; signs on the name and
+beside it say how likely it is one undertaking and not a kind of undertaking (重点项目). A company printed in full
+before the name is not part of it, a place is.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ from spacy.tokens import Doc
 from kg.lexicon import table
 from kg.lexicon.schema import GenericRow, PatternRow, ProjectHeadRow
 from kg.model import EntityType
-from kg.recognition.nounphrase import Layout, Start
 from kg.recognition.candidates import propose
 from kg.recognition.layout import inside, layout_of, unread
+from kg.recognition.nounphrase import Layout, Start
 from kg.recognition.signs import probability, signs
 
 LEAST = 0.3  # a name less likely than this is not proposed
@@ -48,7 +49,7 @@ def heads() -> Heads:
 def generic() -> re.Pattern[str]:
     """Matches a body that names nothing: generic words in any number and order."""
     words = sorted({row.word for row in table("projects/generic", GenericRow)}, key=lambda word: (-len(word), word))
-    return re.compile("(?:" + "|".join(map(re.escape, words)) + r"|[0-9、“”（）]){0,40}")
+    return re.compile("(?>" + "|".join(map(re.escape, words)) + r"|[0-9、“”（）])*+")
 
 
 @cache
@@ -80,7 +81,7 @@ class Projects:
         table_signs = signs("projects/signs")
         if row.needs == "cue" and not table_signs.built(text, left, right):
             return
-        if any(left <= a and b <= right for a, b in layout.subjects):
+        if layout.holds_subject(left, right):
             extra += NAMED
         score = probability(row.weight + extra + table_signs.weigh(text, left, right))
         if score >= LEAST:
@@ -103,7 +104,7 @@ def beginnings(layout: Layout, head: int, right: int) -> list[tuple[int, float]]
 
 
 def after_joins(layout: Layout, start: Start, head: int) -> tuple[int, float]:
-    """Cut a phrase at an enumeration's last mark and at conjunctions behind a head; keep other conjunctions at a price."""
+    """Cut a phrase at an enumeration's last mark and at conjunctions behind a head; other conjunctions cost."""
     left, extra = start.left, 0.0
     for join in start.joins:
         before = layout.text[left : join.left]

@@ -1,7 +1,7 @@
-"""How likely a stretch is a name, from weighted signs: patterns on the stretch itself and on the text before and after it.
+"""How likely a stretch is a name, from weighted signs: patterns on the stretch and on the text before and after it.
 
-A sign table (kg/lexicon/*/signs.tsv) holds log-odds; their sum goes through the logistic function. Weights were set by reading samples of
-what each pattern finds in raw news and work reports.
+A sign table (kg/lexicon/*/signs.tsv) holds log-odds; their sum goes through the logistic function. Weights were set by
+reading samples of what each pattern finds in raw news and work reports.
 """
 
 from __future__ import annotations
