@@ -105,19 +105,25 @@ class Scene:
         cut = bisect_right(lefts, left)
         if areas:
             return areas[cut - 1] if cut else areas[0]
-        everywhere = {a.label: a for article in self.landmarks for a in self._marks(article, level, True)[1]}
-        return next(iter(everywhere.values())) if len(everywhere) == 1 else None
+        everywhere = self._marks(EVERYWHERE, level, True)[1]
+        return everywhere[0] if len(everywhere) == 1 else None
 
     def _marks(self, article: int, level: str, in_branch: bool) -> tuple[list[int], list[Area]]:
         """Offsets and areas of one level that an article names, in order; kept, so that looking back stays cheap."""
         known = self.by_level.get((article, level, in_branch))
         if known is None:
-            found = [(at, _at_level(area, level)) for at, area in self.landmarks.get(article, ())]
+            marks = self.landmarks.get(article, ())
+            if article == EVERYWHERE:
+                marks = tuple({area.label: (at, area) for m in self.landmarks.values() for at, area in m}.values())
+            found = [(at, _at_level(area, level)) for at, area in marks]
             kept = [(at, a) for at, a in found if a is not None and (not in_branch or self._in_branch(a.division))]
+            if article == EVERYWHERE:
+                kept = list({a.label: (at, a) for at, a in kept}.values())
             known = self.by_level[article, level, in_branch] = ([at for at, _ in kept], [a for _, a in kept])
         return known
 
 
+EVERYWHERE = -2  # stands for all articles together, each area once
 LOCAL = "local"  # stands for city, county and town alike
 
 

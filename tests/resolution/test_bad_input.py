@@ -47,5 +47,5 @@ def test_time_grows_with_the_page_and_not_faster(joint: str) -> None:
         return time.perf_counter() - started
 
     seconds(50)
-    short, long = seconds(300), seconds(3000)
-    assert long < 40 * max(short, 0.02)
+    short = min(seconds(300) for _ in range(3))
+    assert min(seconds(3000) for _ in range(3)) < 30 * max(short, 0.02)
