@@ -1,8 +1,9 @@
 """Reading: a file goes in, a `Page` comes out: decoded, cleaned with a map to the file's offsets, cut into articles.
 
-The way of a page, a module a step: `files` and `decoding` (bytes to text), `stream` (HTML to what is seen), `lines`, `paragraphs` (which line
-ends are the column's), `pieces` (headline, byline, body, caption …; `bylines` and `names` know who signed), `gaps` and `layout` (which
-headline belongs to which text), `page` and `rendering` (the clean text), `dates`, `sentences`, `skipped`.
+The way of a page, a module a step: `files` and `decoding` (bytes to text), `stream` (HTML to what is seen), `lines`,
+`paragraphs` (which line ends are the column's), `pieces` (headline, byline, body, caption …; `bylines` and `names`
+know who signed), `gaps` and `layout` (which headline belongs to which text), `page` and `rendering` (the clean text),
+`dates`, `sentences`, `skipped`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ def read_page(path: Path, name: str) -> Page:
 
     Args:
         path: a `.txt`, `.md` or `.html` file; any other suffix is read as plain text.
-        name: the page's name in the build, as `list_pages` gives it. A date in it is the issue date if the page prints none.
+        name: the page's name in the build, as `list_pages` gives it. A date in it is the issue date if the page
+            prints none.
 
     Raises:
         InputError: the file cannot be read, is empty, no text, or in no known encoding.

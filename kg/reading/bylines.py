@@ -1,4 +1,4 @@
-"""Who signed: bylines on lines of their own, lead-ins such as 本报讯（记者 …）, signatures at the end of a text, photo credits.
+"""Who signed: bylines on their own lines, lead-ins such as 本报讯（记者 …）, signatures at the end, photo credits.
 
 All patterns are matched on squeezed text; where names part is decided by `names.split_names`.
 """
@@ -97,7 +97,7 @@ def parse_byline(text: Squeezed) -> Byline | None:
         seen = True
         if word in before and not (word in after and authors and hit.end() >= right):
             role = before[word]
-            first = first or hit.start() - left < 12 and not authors
+            first = first or (hit.start() - left < 12 and not authors)
         else:
             role = ""
             photo = photo or is_photo(word)
@@ -107,7 +107,9 @@ def parse_byline(text: Squeezed) -> Byline | None:
     return Byline(tuple(authors), bullet, seen, photo, first)
 
 
-def is_word(text: Squeezed, hit: re.Match[str], here: int, right: int, before: dict[str, str], after: frozenset[str]) -> bool:
+def is_word(
+    text: Squeezed, hit: re.Match[str], here: int, right: int, before: dict[str, str], after: frozenset[str]
+) -> bool:
     """Whether a word of a byline is one here, and not part of a name or of another word."""
     word = hit.group()
     if word in before and word not in after:
@@ -169,7 +171,7 @@ def lead_in(text: Squeezed) -> Lead | None:
 
 
 def report_lead(text: Squeezed) -> Lead | None:
-    """A byline that runs into its text: 本报记者 李明 报道：近日…"""
+    """A byline that runs into its text, as in 本报记者 李明 报道：近日."""
     hit = pattern("lead_report").match(text.text[:160])
     if not hit:
         return None
@@ -199,7 +201,12 @@ def signature(text: Squeezed) -> tuple[int, Byline] | None:
     for i in range(len(s) - 2, low, -1):
         if s[i] in TERMINAL + "”" or (i in text.blanks and i < len(s) - 3):
             byline = parse_byline(text.part(i + (s[i] in TERMINAL + "”"), len(s)))
-            if byline and byline.roles and (byline.first_role or byline.photo) and s[i - (s[i] not in TERMINAL)] in TERMINAL + "”":
+            if (
+                byline
+                and byline.roles
+                and (byline.first_role or byline.photo)
+                and s[i - (s[i] not in TERMINAL)] in TERMINAL + "”"
+            ):
                 start = i + (s[i] in TERMINAL + "”")
                 return start, shifted(byline, start)
     return None

@@ -1,4 +1,4 @@
-"""Dates and places of a page: issue date and newspaper as printed or as the file's name says, date and place of an article's dateline."""
+"""Dates of a page and its newspaper, as printed or as the file's name says; the date of an article's dateline."""
 
 from __future__ import annotations
 
@@ -82,9 +82,10 @@ def dateline(body: str, lead_date: str | None, issued: str | None, year: int | N
 
 
 def year_of_text(text: str) -> int | None:
-    """The year of a page that prints none, from its plans: a body that says what it will do in a year speaks in that year.
+    """The year of a page that prints none, from its plans.
 
-    Only a page whose plans agree on one year, and that names no later one, tells its year.
+    A body that says what it will do in a year speaks in that year. Only a page whose plans agree on one year, and that
+    names no later one, tells its year.
 
     Args:
         text: the page's bodies without white space.

@@ -1,9 +1,10 @@
-"""Bytes in, text and the name of its encoding out: strict, without a guess that could turn a page into nonsense unseen.
+"""Bytes in, text and the name of its encoding out: strict, no guess that could turn a page into nonsense unseen.
 
-A byte order mark decides. Without one, text that is valid UTF-8 is UTF-8. What is not is tried as GB18030 and UTF-16, and is the
-one whose characters look most like a Chinese page: the share of level-1 characters of GB 2312 (its 3,755 commonest) and of
-Chinese punctuation, measured on the first 4,000 characters that are not ASCII. Real pages have a share above 0.9; text decoded as
-what it is not stays below 0.4 (the level-1 characters are 18 % of the basic block), so 0.6 parts the two.
+A byte order mark decides. Without one, text that is valid UTF-8 is UTF-8. What is not is tried as GB18030 and UTF-16,
+and is the one whose characters look most like a Chinese page: the share of level-1 characters of GB 2312 (its 3,755
+commonest) and of Chinese punctuation, measured on the first 4,000 characters that are not ASCII. Real pages have a
+share above 0.9; text decoded as what it is not stays below 0.4 (the level-1 characters are 18 % of the basic block),
+so 0.6 parts the two.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ def decode(data: bytes, where: str) -> Decoded:
         where: the file, for messages.
 
     Raises:
-        InputError: the file is empty, no text, or in no known encoding; names the file and the byte where it goes wrong.
+        InputError: the file is empty, no text, or in no known encoding; names the file and the byte where it goes
+            wrong.
     """
     if not data.strip():
         raise InputError("the file is empty", where, "Give a page with text, or leave the file out")
@@ -88,7 +90,9 @@ def decode_other(data: bytes, error: UnicodeDecodeError, where: str) -> Decoded:
         return found
     place = f"{where}:{error.start}"
     if controls(data[:SAMPLE].decode("latin-1")) > MOST_CONTROLS:
-        raise InputError(f"the file is binary, not text (byte {error.start})", place, "Extract its text first") from error
+        raise InputError(
+            f"the file is binary, not text (byte {error.start})", place, "Extract its text first"
+        ) from error
     what = f"byte {error.start} is neither UTF-8 nor part of a page in GB18030 or UTF-16"
     raise InputError(what, place, REMEDY) from error
 

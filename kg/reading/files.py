@@ -15,9 +15,9 @@ PAGES = frozenset({".txt", ".md", ".markdown"}) | HTML
 def list_pages(paths: Iterable[str | Path]) -> list[tuple[str, Path]]:
     """Every page in the files and folders given.
 
-    A file's name is its own; a file's in a folder is its path below that folder, with forward slashes. Where two pages would have
-    the same name, folders above are put before it until none do. Folders are searched to any depth; hidden files and
-    files of other kinds in them are left out. A file given by itself is a page whatever its suffix.
+    A file's name is its own; a file's in a folder is its path below that folder, with forward slashes. Where two
+    pages would have the same name, folders above are put before it until none do. Folders are searched to any depth;
+    hidden files and files of other kinds in them are left out. A file given by itself is a page whatever its suffix.
 
     Returns:
         Pairs of unique name and path, sorted by name. A file reached twice counts once.

@@ -1,8 +1,8 @@
-"""Pieces in reading order in, runs of body and the gaps between them out, with what each gap says about where an article ends.
+"""Pieces in, runs of body and the gaps between them out, with what each gap says about where an article ends.
 
-Some borders are sure: a lead-in begins an article, a signature ends one, a section line (往期回顾) parts two, a byline stands at one end of an
-article. Which end, is told by what it is glued to and whether the text before has an author already. Headlines stay open here; `layout.py`
-gives them to the text before or after.
+Some borders are sure: a lead-in begins an article, a signature ends one, a section line (往期回顾) parts two, a
+byline stands at one end of an article. Which end, is told by what it is glued to and whether the text before has an
+author already. Headlines stay open here; `layout.py` gives them to the text before or after.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kg.model import Author
+from kg.reading.paragraphs import LONGEST_HEADLINE
 from kg.reading.patterns import pattern
-from kg.reading.pieces import LONGEST_HEADLINE, Kind, Piece
+from kg.reading.pieces import Kind, Piece
 
 INTRODUCTION = 450  # characters of an introduction that may stand before its article's byline
 INTRODUCTION_PIECES = 2
@@ -44,7 +45,7 @@ class Run:
 
 @dataclass(slots=True)
 class Gap:
-    """What stands between two runs: headlines that belong to the run before, after, or to either; `hard` if an article ends here."""
+    """What stands between two runs: headlines of the one before, after, or either; `hard` if an article ends."""
 
     left: list[Piece] = field(default_factory=list)
     free: list[Piece] = field(default_factory=list)
@@ -72,7 +73,7 @@ def separate_captions(flow: list[Piece]) -> tuple[list[Piece], list[Piece]]:
             continue
         before = rest[-1] if rest else None
         after = flow[i + 1] if i + 1 < len(flow) else None
-        followed = after is not None and (after.kind is Kind.CAPTION or after.kind is Kind.BODY and not after.lead)
+        followed = after is not None and (after.kind is Kind.CAPTION or (after.kind is Kind.BODY and not after.lead))
         signed_above = before is not None and before.kind is Kind.BYLINE and not before.photo and not piece.photo
         titled = before is not None and before.kind is Kind.HEAD
         just_captioned = bool(alone) and i > 0 and flow[i - 1].kind is Kind.CAPTION
@@ -169,13 +170,15 @@ def left_bylines(items: list[Piece], bylines: list[Piece], before: Run | None, a
     if glued or doubled or taken:
         left.append(first)
         for piece in bylines[1:]:
-            if not piece.continues or doubled and not piece.continues:
+            if not piece.continues or (doubled and not piece.continues):
                 break
             left.append(piece)
     return left
 
 
-def is_introduction(items: list[Piece], rights: list[Piece], before: Run | None, after: Run | None, titled: bool) -> bool:
+def is_introduction(
+    items: list[Piece], rights: list[Piece], before: Run | None, after: Run | None, titled: bool
+) -> bool:
     """Whether bylines stand between the introduction of an article and the rest of it."""
     return bool(
         before is not None
@@ -199,5 +202,5 @@ def sign_by_source(piece: Piece, before: Run | None, after: Run | None, headed: 
 
 
 def opens_report(piece: Piece) -> bool:
-    """Whether a body begins as reports do: 近日，5月3日，…"""
+    """Whether a body begins as reports do, with 近日 or 5月3日."""
     return bool(pattern("opening").match(piece.text.text[:30]))

@@ -1,10 +1,10 @@
-"""Which headlines belong to which text: a page prints them above, inside or below the bodies, and not always the same way.
+"""Which headlines belong to which text: pages print them above, inside or below it, and not always the same way.
 
-The cheapest reading of the whole page is taken, by dynamic programming over the gaps between runs of body. At a gap an article ends or
-goes on; its headlines go to the text before, to the text after, or are shared out; inside an article they are its title (if it has none yet)
-or sub-headlines. An article without a headline is dear, changing from headlines above to headlines below costs something, a new
-article without other evidence (lead-in, byline, signature) costs more than a sub-headline, unless its first words or its heading
-level speak for it.
+The cheapest reading of the whole page is taken, by dynamic programming over the gaps between runs of body. At a gap
+an article ends or goes on; its headlines go to the text before, to the text after, or are shared out; inside an
+article they are its title (if it has none yet) or sub-headlines. An article without a headline is dear, changing from
+headlines above to headlines below costs something, a new article without other evidence (lead-in, byline, signature)
+costs more than a sub-headline, unless its first words or its heading level speak for it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What is known of the article being read: has it headlines above, inside; were the last ones above (0) or below (1)."""
+    """What is known of the article being read: headlines above, inside; the last ones were above (0) or below (1)."""
 
     above: bool
     inner: bool
@@ -66,18 +66,20 @@ def arrange(runs: list[Run], gaps: list[Gap]) -> list[Draft]:
     for i in range(1, len(gaps)):
         best: dict[State, tuple[float, State | None, Step | None]] = {}
         for state, (cost, _, _) in table[-1].items():
-            for step, more, following in options(gaps[i], runs[i - 1], runs[i] if i < len(runs) else None, state, level):
+            for step, more, following in options(
+                gaps[i], runs[i - 1], runs[i] if i < len(runs) else None, state, level
+            ):
                 total = round(cost + more, 4)
                 if following not in best or total < best[following][0]:
                     best[following] = (total, state, step)
         table.append(best)
     steps: list[Step] = []
-    state = min(table[-1], key=lambda s: (table[-1][s][0], s.style, s.above, s.inner))
+    here: State | None = min(table[-1], key=lambda s: (table[-1][s][0], s.style, s.above, s.inner))
     for row in reversed(table[1:]):
-        _, previous, step = row[state]
-        assert previous is not None and step is not None  # only the first row has none
-        steps.append(step)
-        state = previous
+        assert here is not None  # only the first row has no state before it
+        _, here, done = row[here]
+        if done is not None:
+            steps.append(done)
     return drafts(runs, gaps, steps[::-1])
 
 
@@ -87,15 +89,15 @@ def article_level(gaps: list[Gap]) -> int:
     return max(levels, default=0)
 
 
-def options(
-    gap: Gap, before: Run, after: Run | None, state: State, level: int
-) -> list[tuple[Step, float, State]]:
+def options(gap: Gap, before: Run, after: Run | None, state: State, level: int) -> list[tuple[Step, float, State]]:
     """What can be done at a gap, what it costs, and what is known afterwards."""
     found: list[tuple[Step, float, State]] = []
     heads = gap.heads
     if after is None:
         if heads:
-            found.append((Step(True, 0, True), closing(before, state, False) + ORPHANS, State(False, False, state.style)))
+            found.append(
+                (Step(True, 0, True), closing(before, state, False) + ORPHANS, State(False, False, state.style))
+            )
         if not heads or gap.left or gap.free:
             below = bool(gap.left or gap.free)
             cost = closing(before, state, below) + (BELOW + switch(state, 1) if below else 0)
@@ -105,7 +107,9 @@ def options(
         cost = 0.0
         if heads:
             cost = (0.0 if gap.torn else SUBHEAD) if state.above else INNER
-        found.append((Step(False, 0), cost, State(state.above, state.inner or bool(heads and not state.above), state.style)))
+        found.append(
+            (Step(False, 0), cost, State(state.above, state.inner or bool(heads and not state.above), state.style))
+        )
     if gap.hard or (heads and not gap.torn):
         base = 0.0 if gap.hard else max(0.05, SOFT - evidence(gap, after, level))
         for k in range(len(gap.free) + 1):

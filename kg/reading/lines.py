@@ -1,7 +1,7 @@
 """A stream cut into lines, and lines into groups: runs of lines without an empty one between them.
 
-Markdown marks at the beginning of a line (headings, quotes, list marks, rules) and inside it (emphasis, links, pictures) are taken
-off; what they said is kept as the line's level. Line ends are those of any system.
+Markdown marks at the beginning of a line (headings, quotes, list marks, rules) and inside it (emphasis, links,
+pictures) are taken off; what they said is kept as the line's level. Line ends are those of any system.
 """
 
 from __future__ import annotations
@@ -18,14 +18,16 @@ END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 HEADING = re.compile(r"[ \t]{0,3}(#{1,6})(?:[ \t]+|(?=[^\s#!]))")
 QUOTE = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+|[ \t]*[-*+][ \t]+(?=\S)")
 RULE = re.compile(r"[ \t]*(?:(?:[-*_=][ \t]*){3,}|[|:\-+ \t]{4,})$")
-INLINE = re.compile(r"\*{1,3}|__|`+|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[(?=[^\]\n]{1,200}\]\()|(?<=\])\([^)\n]{1,500}\)|\](?=\()")
+INLINE = re.compile(
+    r"\*{1,3}|__|`+|!\[[^\]\n]{0,200}\]\([^)\n]{0,500}\)|\[(?=[^\]\n]{1,200}\]\()|(?<=\])\([^)\n]{1,500}\)|\](?=\()"
+)
 CLOSING_MARKS = re.compile(r"[ \t]+#+[ \t]*$")
 INDENT = re.compile(r"[ \t\u3000\xa0]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line: its squeezed text, how far it is indented and how wide it is (in Chinese characters), its heading level."""
+    """One line: its squeezed text, its indent and width (in Chinese characters), its heading level."""
 
     text: Squeezed
     indent: float

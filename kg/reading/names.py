@@ -1,7 +1,7 @@
-"""Cut a string of names into names, as bylines print them: 孙亚 飞 is one name, 高 田 李明 are two, 胡磊薛良诚 are two as well.
+"""Cut a string of names into names, as bylines print them: 林晓 东 is one, 周 平 何宁 are two, 周平何宁 too.
 
-Blanks are no borders (two-character names are often printed with a blank inside) and a missing blank is no bond (lines are cut
-anywhere), so the cheapest cut of the whole string is taken, by dynamic programming. What a name costs is below.
+Blanks are no borders (two-character names are often printed with a blank inside) and a missing blank is no bond (lines
+are cut anywhere), so the cheapest cut of the whole string is taken, by dynamic programming. What a name costs is below.
 """
 
 from __future__ import annotations

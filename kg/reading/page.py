@@ -23,7 +23,7 @@ RUNS_ON_TITLE = ("—", "：", "，", "、")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing to be written: an article's pieces, or one piece outside all articles. `order` is where it begins in the file."""
+    """A thing to be written: an article's pieces, or one piece outside all articles; `order` is its offset."""
 
     order: int
     kind: RegionKind
@@ -82,7 +82,7 @@ def make_page(text: str, stream: Stream, name: str, digest: str, encoding: str) 
 
 def outline(found: list[Piece]) -> list[Item]:
     """Articles, captions and what belongs to neither, in page order."""
-    flow = [p for p in found if p.kind in FLOW or p.kind is Kind.SOURCE and p.authors]
+    flow = [p for p in found if p.kind in FLOW or (p.kind is Kind.SOURCE and p.authors)]
     flow, captions = separate_captions(flow)
     runs, gaps = runs_and_gaps(flow)
     items = [article_item(draft) for draft in arrange(runs, gaps)] + [caption_item(c) for c in captions]
@@ -95,7 +95,9 @@ def outline(found: list[Piece]) -> list[Item]:
     for piece in found:
         if piece.start_offset not in used:
             kind = {Kind.SOURCE: RegionKind.SOURCE, Kind.HEAD: RegionKind.OTHER, Kind.BYLINE: RegionKind.BYLINE}
-            items.append(Item(piece.start_offset, kind.get(piece.kind, RegionKind.NAVIGATION), (piece,), authors=piece.authors))
+            items.append(
+                Item(piece.start_offset, kind.get(piece.kind, RegionKind.NAVIGATION), (piece,), authors=piece.authors)
+            )
     return with_known_roles(sorted(items, key=lambda item: item.order))
 
 
@@ -109,7 +111,8 @@ def with_known_roles(items: list[Item]) -> list[Item]:
         replace(
             item,
             authors=tuple(
-                replace(a, role=next(iter(known[a.name]))) if not a.role and len(known[a.name]) == 1 else a for a in item.authors
+                replace(a, role=next(iter(known[a.name]))) if not a.role and len(known[a.name]) == 1 else a
+                for a in item.authors
             ),
         )
         for item in items

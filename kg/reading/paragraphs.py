@@ -1,10 +1,12 @@
 """Groups of lines in, paragraphs out: which line ends are the writer's, and which only the column's.
 
-A line that fills its column and does not end a sentence goes on in the next line. How wide the column is, is seen from the lines
-around: the second widest of up to nine (the widest may be an accident), so a page may mix columns. A line is full when it lacks at
-most an eighth of the column, and two characters more (punctuation is pressed together or pushed over by typesetters). A full line
-that does end a sentence also goes on, if lines of the group show that it is set in a column and the next line is not indented.
-Whatever is by its looks a piece of its own (a byline, a lead-in, a caption's mark, a source line) is never joined to what stands before.
+A line that fills its column and does not end a sentence goes on in the next line. How wide the column is, is seen
+from the lines
+around: the second widest of up to nine (the widest may be an accident), so a page may mix columns. A line is full
+when it lacks at most an eighth of the column, and two characters more (punctuation is pressed together or pushed over
+by typesetters). A full line that does end a sentence also goes on, if lines of the group show that it is set in a
+column and the next line is not indented. Whatever is by its looks a piece of its own (a byline, a lead-in, a
+caption's mark, a source line) is never joined to what stands before.
 """
 
 from __future__ import annotations
@@ -60,7 +62,8 @@ def paragraphs(group: list[Line], number: int, airy: bool) -> list[Paragraph]:
     Args:
         group: the lines.
         number: the group's number on the page.
-        airy: whether the page parts its pieces by empty lines, so that a group of text holds no headline below its first line.
+        airy: whether the page parts its pieces by empty lines, so that a group of text holds no headline below its
+            first line.
     """
     columns = [column(group, i) for i in range(len(group))]
     whole = one_label(group, columns)
@@ -89,12 +92,16 @@ def one_label(group: list[Line], columns: list[float]) -> Squeezed | None:
     if parse_byline(whole) or pattern("scan").search(whole.text):
         return whole
     full = all(is_full(line, c) for line, c in zip(group[:-1], columns, strict=False))
-    return whole if full and pattern("meta").match(whole.text) and not any(is_label(x.text) for x in group[1:]) else None
+    return (
+        whole if full and pattern("meta").match(whole.text) and not any(is_label(x.text) for x in group[1:]) else None
+    )
 
 
 def paragraph(run: list[Line], number: int, wide: float) -> Paragraph:
     """One paragraph of these lines."""
-    return Paragraph(join([line.text for line in run]), run[0].level, number, wide if len(run) > 1 else 0, is_full(run[-1], wide))
+    return Paragraph(
+        join([line.text for line in run]), run[0].level, number, wide if len(run) > 1 else 0, is_full(run[-1], wide)
+    )
 
 
 def column(group: list[Line], i: int) -> float:
@@ -108,11 +115,11 @@ def column(group: list[Line], i: int) -> float:
 
 def is_full(line: Line, wide: float) -> bool:
     """Whether a line fills a column."""
-    return 0 < wide and line.width >= wide - wide * SLACK - SLACK_MORE
+    return wide > 0 and line.width >= wide - wide * SLACK - SLACK_MORE
 
 
 def joins(group: list[Line], i: int, columns: list[float], set_in_column: bool, runs_on: bool = False) -> bool:
-    """Whether line i goes on in line i + 1; `runs_on` if line i itself goes on from the one before and cannot be an end."""
+    """Whether line i goes on in line i + 1; `runs_on` if it goes on from the line before and cannot be an end."""
     line, following = group[i], group[i + 1]
     if following.indent >= 1.5 and following.indent > line.indent:
         return False

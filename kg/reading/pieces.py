@@ -1,9 +1,10 @@
-"""Paragraphs in, pieces of a page out: headline, byline, body, caption, source line, navigation. Features decide, one piece at a time.
+"""Paragraphs in, pieces of a page out: headline, byline, body, caption, source line, navigation. Features decide.
 
 - what a line says by itself: bylines, lead-ins, captions, source and navigation lines have patterns;
 - how it ends: bodies end with a stop, or run on; headlines do not;
 - how long it is: what is longer than a headline or holds a stop or many commas inside is body;
-- what stands around it: a short line without a stop is the rest of a body's sentence if the line before fills its column and runs on.
+- what stands around it: a short line without a stop is the rest of a body's sentence if the line before fills its
+column and runs on.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ def classify(p: Paragraph) -> Iterator[Piece]:
         )  # fmt: skip
         return
     if len(s) <= LONGEST_FURNITURE and not p.level and is_furniture(s):
-        if pattern("source").search(s) or pattern("issue").search(s) and len(s) < 60:
+        if pattern("source").search(s) or (pattern("issue").search(s) and len(s) < 60):
             yield replace(base, kind=Kind.SOURCE, authors=labelled_authors(text))
         else:
             yield replace(base, kind=Kind.NAVIGATION)
@@ -148,7 +149,7 @@ def is_list(text: Squeezed) -> bool:
 
 
 def labelled_authors(text: Squeezed) -> tuple[Author, ...]:
-    """Authors that a source line names: 作者：李明 王小红 发布时间：…"""
+    """Authors that a source line names, as in 作者：李明 王小红 发布时间."""
     authors: list[Author] = []
     for hit in pattern("author_label").finditer(text.text):
         stop = pattern("author_stop").search(text.text, hit.start("names"), hit.end("names"))
@@ -160,7 +161,7 @@ def labelled_authors(text: Squeezed) -> tuple[Author, ...]:
 
 
 def inner_lead(text: Squeezed) -> tuple[int, tuple[Author, ...]] | None:
-    """Where a byline that begins a paragraph ends, if a body follows: □记者 李明 报道 本报临江讯 近日…"""
+    """Where a byline that begins a paragraph ends, if a body follows, as in □记者 李明 报道 本报临江讯."""
     hit = pattern("byline_run").match(text.text[:120])
     if not hit:
         return None
@@ -179,7 +180,7 @@ def settle(found: list[Piece]) -> list[Piece]:
         before = result[-1] if result else None
         after = found[i + 1] if i + 1 < len(found) else None
         result.append(settled(piece, before, after))
-    return [p for p in joined_captions(result)]
+    return joined_captions(result)
 
 
 def settled(piece: Piece, before: Piece | None, after: Piece | None) -> Piece:
@@ -188,27 +189,44 @@ def settled(piece: Piece, before: Piece | None, after: Piece | None) -> Piece:
         return piece
     torn = before is not None and before.kind is Kind.BODY and before.torn
     goes_on = after is not None and after.kind is Kind.BODY and not after.lead
-    if goes_on and after is not None and before is not None and before.kind is Kind.BODY and (torn or before.group == piece.group):
+    if (
+        goes_on
+        and after is not None
+        and before is not None
+        and before.kind is Kind.BODY
+        and (torn or before.group == piece.group)
+    ):
         columns = [p.column for p in (before, after) if p.column]
         if any(c - c * SLACK - SLACK_MORE <= width(piece.text.text) <= c + SLACK_MORE for c in columns):
             return replace(piece, kind=Kind.BODY, torn=True)
-    if piece.shout and (before is None or before.kind is Kind.BODY) and (after is None or after.kind is Kind.BODY and not after.lead):
+    if (
+        piece.shout
+        and (before is None or before.kind is Kind.BODY)
+        and (after is None or (after.kind is Kind.BODY and not after.lead))
+    ):
         return replace(piece, kind=Kind.BODY)
     return piece
 
 
-def joined_captions(found: list[Piece]) -> Iterator[Piece]:
-    """A photographer's credit on a line of its own makes the short paragraph before it a caption, or joins the caption there."""
+def joined_captions(found: list[Piece]) -> list[Piece]:
+    """Make the short paragraph before a photographer's credit a caption, or add the credit to the caption there."""
     result: list[Piece] = []
     for piece in found:
         before = result[-1] if result else None
         if piece.kind is Kind.BYLINE and piece.photo and before is not None and not before.authors and not before.lead:
             short = before.kind is Kind.BODY and len(before.text) <= LONGEST_CAPTION and before.group >= piece.group - 1
-            if (before.kind is Kind.CAPTION or (short and not (len(result) > 1 and result[-2].kind is Kind.BODY))):
+            if before.kind is Kind.CAPTION or (short and not (len(result) > 1 and result[-2].kind is Kind.BODY)):
                 text = join([before.text, piece.text])
                 result[-1] = replace(
-                    before, kind=Kind.CAPTION, text=text, end=before.end, authors=piece.authors, signed=True, photo=True, torn=False
+                    before,
+                    kind=Kind.CAPTION,
+                    text=text,
+                    end=before.end,
+                    authors=piece.authors,
+                    signed=True,
+                    photo=True,
+                    torn=False,
                 )
                 continue
         result.append(piece)
-    return iter(result)
+    return result

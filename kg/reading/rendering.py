@@ -1,7 +1,7 @@
 """Pieces in, clean text out, character by character with its offset in the file.
 
-A blank survives only where it means something: between two Latin words, between names and words of a byline, between the halves of a
-headline. Straight quotes are paired into “ ” and ‘ ’ a paragraph at a time.
+A blank survives only where it means something: between two Latin words, between names and words of a byline, between
+the halves of a headline. Straight quotes are paired into “ ” and ‘ ’ a paragraph at a time.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Sheet:
         self.at.append(at)
 
     def write(self, text: Squeezed, keep: Callable[[int], bool], joined: bool = False) -> None:
-        """Add squeezed text, with a blank before each character i that stood after a gap and for which `keep(i)` holds.
+        """Add squeezed text, with a blank at each gap that is to stay.
 
         Args:
             text: what to add.
@@ -82,9 +82,11 @@ def words_only(text: Squeezed) -> Callable[[int], bool]:
     return lambda i: latin(s[i - 1], s[i]) and not (s[i - 1].isdigit() and s[i].isdigit())
 
 
-def outside(text: Squeezed, names: Iterable[tuple[int, int]], left: int = 0, right: int | None = None) -> Callable[[int], bool]:
-    """Keep blanks from `left` to `right` but those inside names (as spans of file offsets), and elsewhere between Latin words."""
-    starts = {a: b for a, b in names}
+def outside(
+    text: Squeezed, names: Iterable[tuple[int, int]], left: int = 0, right: int | None = None
+) -> Callable[[int], bool]:
+    """Keep blanks from `left` to `right` but inside names (spans in the file), and elsewhere between Latin words."""
+    starts = dict(names)
     inside: set[int] = set()
     for i, place in enumerate(text.at[: right if right is not None else len(text)]):
         if place in starts:
@@ -98,7 +100,7 @@ def outside(text: Squeezed, names: Iterable[tuple[int, int]], left: int = 0, rig
 
 
 def halves(text: Squeezed) -> Callable[[int], bool]:
-    """Keep blanks of a headline if every part between them is long enough to be one; a scan's blanks leave shorter ones."""
+    """Keep blanks of a headline if all parts between them are long enough; a scan's blanks leave shorter ones."""
     borders = sorted(i for i in text.blanks if i not in text.breaks)
     sizes = [b - a for a, b in zip([0, *borders], [*borders, len(text)], strict=True)]
     plain = words_only(text)

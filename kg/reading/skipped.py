@@ -1,4 +1,4 @@
-"""What of a file was read and not used, and why: everything but white space that no character of the clean text stands for."""
+"""What of a file was read and not used, and why: all but white space that the clean text does not stand for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from kg.model import Skipped
 
 MARKUP, CONTROL, SYMBOL = "markup", "control character", "stray symbol"
-CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufeff\ud800-\udfff\ufff0-\uffff\\s]+")
+CONTROLS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\ufeff\ud800-\udfff\ufff0-\uffff\\s]+"
+)
 SYMBOLS = re.compile("[\ue000-\uf8ff\u2500-\u259f\u20a0-\u20cf\\s]+")
 
 

@@ -1,7 +1,7 @@
 """Text without white space: what every pattern of this room is matched on, with the way back to the file.
 
-Scans strew blanks into words and pages cut lines anywhere, so white space means little. What it may mean (a border between two
-names, between two Latin words) is kept beside the text, not in it.
+Scans strew blanks into words and pages cut lines anywhere, so white space means little. What it may mean (a border
+between two names, between two Latin words) is kept beside the text, not in it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-# White space; control and format characters; lone surrogates; private use; box drawing and currency signs that scans leave behind
+# White space; control and format characters; lone surrogates; private use; boxes and currency signs that scans leave
 NOTHING = re.compile(
     "[\\s\x00-\x1f\x7f-\xa0\xad\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ud800-\udfff\ufff0-\uffff"
     "\ue000-\uf8ff\u2500-\u259f\u20a0-\u20ab\u20ad-\u20cf]+"
@@ -40,7 +40,9 @@ class Squeezed:
 
     def part(self, left: int, right: int) -> Squeezed:
         """The characters from `left` to `right`."""
-        return Squeezed(self.text[left:right], self.at[left:right], cut(self.blanks, left, right), cut(self.breaks, left, right))
+        return Squeezed(
+            self.text[left:right], self.at[left:right], cut(self.blanks, left, right), cut(self.breaks, left, right)
+        )
 
     def gap(self, i: int) -> bool:
         """Whether white space of any kind stood before character i."""
@@ -80,7 +82,7 @@ def squeeze(text: str, at: Sequence[int], spans: Iterable[tuple[int, int]]) -> S
 
 
 def widen(text: str) -> str:
-    """Half-width `,;:?!()` beside Chinese become full-width, a bracket with its partner; as many characters as before."""
+    """Half-width `,;:?!()` beside Chinese become full-width, a bracket with its partner; the length stays."""
     if not HALF.search(text):
         return text
     characters = list(text)

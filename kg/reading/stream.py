@@ -1,11 +1,13 @@
 """A page's text without its markup: characters that a reader sees, each with its offset in the file.
 
-Plain text is its own stream. HTML is parsed with the standard library; head, script, style, navigation and footer are left out,
-blocks end lines, headings begin with `#` signs as in Markdown, entities become the characters they stand for.
+Plain text is its own stream. HTML is parsed with the standard library; head, script, style, navigation and footer are
+left out, blocks end lines, headings begin with `#` signs as in Markdown, entities become the characters they stand
+for.
 """
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,17 +18,60 @@ from itertools import accumulate
 
 @dataclass(frozen=True, slots=True)
 class Stream:
-    """Visible text; `at[i]` is the offset in the file of its character i (of the tag, for a line end that a tag makes)."""
+    """Visible text; `at[i]` is the offset in the file of its character i, or of the tag that makes it."""
 
     text: str
     at: Sequence[int]
 
 
-DROPPED = frozenset("script style nav noscript template svg iframe select button footer head".split())
-BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd div dl dt figcaption figure h1 h2 h3 h4 h5 h6 header hr html li main "
-    "ol p pre section table tbody tfoot thead tr ul".split()
+DROPPED = frozenset(
+    {*["script", "style", "nav", "noscript", "template", "svg", "iframe", "select", "button", "footer", "head"]}
 )
+BLOCKS = frozenset(
+    {
+        *[
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "caption",
+            "center",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "figcaption",
+            "figure",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+        ],
+        *[
+            "header",
+            "hr",
+            "html",
+            "li",
+            "main",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "table",
+            "tbody",
+            "tfoot",
+            "thead",
+            "tr",
+            "ul",
+        ],
+    }
+)
+TAG = re.compile(r"""<(?:[a-zA-Z/](?:[^<>"']|"[^"<]{0,4000}"|'[^'<]{0,4000}'){0,4000}>|[!?][^<>]{0,4000}>|!--)""")
+LOOSE_TAG = re.compile(r"<[a-zA-Z/][^<>]{0,4000}>")  # with a quote that is not closed
+MOST_LOOSE = 200
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 
@@ -38,13 +83,32 @@ def plain(text: str) -> Stream:
 def visible(text: str) -> Stream:
     """The stream of an HTML page, in linear time, whatever its errors."""
     parser = _Reader(text)
-    parser.feed(text)
+    parser.feed(without_stray_brackets(text))
     parser.close()
     return Stream("".join(parser.parts), parser.at)
 
 
+def without_stray_brackets(text: str) -> str:
+    """The same text, as long as before, with a blank for each `<` that begins no tag.
+
+    The parser looks for the end of every tag, comment or declaration up to the end of the text: on a page of open
+    ones that takes quadratic time. A comment that is not closed reaches to the end.
+    """
+    unclosed = text.find("<!--", text.rfind("-->") + 1)
+    text = text if unclosed < 0 else text[:unclosed]
+    parts, here, loose = [], 0, 0
+    for bracket in re.finditer("<", text):
+        if not TAG.match(text, bracket.start()):
+            loose += 1
+            if loose <= MOST_LOOSE and LOOSE_TAG.match(text, bracket.start()):
+                continue
+            parts += [text[here : bracket.start()], " "]
+            here = bracket.end()
+    return "".join([*parts, text[here:]])
+
+
 class _Reader(HTMLParser):
-    """Collects what is seen, with offsets. Entities stay unconverted by the parser so that its offsets are the file's."""
+    """Collects what is seen. The parser leaves entities as they are, so that its offsets are the file's."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)
@@ -104,7 +168,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Add text; a line end in HTML source is a blank."""
         if not self.closing:
-            self.put(data.replace("\n", " ").replace("\r", " "), self.here())
+            start = self.here()
+            self.put(self.source[start : start + len(data)].replace("\n", " ").replace("\r", " "), start)
 
     def refer(self, reference: str) -> None:
         """Add the character that an entity stands for, or the entity as printed if it stands for none."""
