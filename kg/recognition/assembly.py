@@ -27,7 +27,7 @@ class CharacterTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """Tokenize one text of any length, the empty one too; lone surrogates, which spaCy cannot hold, become U+FFFD."""
+        """Tokenize one text of any length, the empty one too; lone surrogates become U+FFFD, as spaCy cannot hold them."""
         words = ["\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text]
         doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
         doc._.words, doc._.candidates, doc._.posts, doc._.references = [], [], [], []

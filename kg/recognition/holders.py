@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from functools import cache
 
@@ -38,14 +39,19 @@ class Holders:
     def __init__(self, text: str, naming: Naming, candidates: Iterable[Candidate]) -> None:
         self.text = text
         self.naming = naming
-        self.lists = find_lists(naming)
+        lists = find_lists(naming)
+        self.lists_by_right = {names.right: names.names for names in lists}
+        self.lists_by_left = {names.left: names.names for names in lists}
         self.starts: dict[int, int] = {}
+        self.taken: set[int] = set()  # offsets inside names of other types
         self.persons: list[int] = []  # where likely names of persons begin
         for c in candidates:
             if c.score >= CLEAR and c.type is EntityType.PERSON:
                 self.persons.append(c.left)
             if c.score >= 0.6 and c.type is not EntityType.PERSON:
                 self.starts[c.left] = max(c.right, self.starts.get(c.left, 0))
+                self.taken.update(range(c.left, c.right))
+        self.persons.sort()
 
     def after(self, left: int, grounded: bool) -> list[Name]:
         """The names of a list that begins at `left`, right behind a title; empty if no name stands there.
@@ -96,9 +102,8 @@ class Holders:
         text = self.text
         etc = joints("etc").before(text, right)
         end = right - len(etc)
-        for names in self.lists:
-            if names.right == end:
-                return list(names.names)
+        if end in self.lists_by_right:
+            return list(self.lists_by_right[end])
         if not etc:
             return []
         name = self.naming.ending(end, CERTAIN / 2)
@@ -109,7 +114,7 @@ class Holders:
         colon = self.text.find("：", left, left + ANNOUNCED)
         if colon < 0 or any(c in CLAUSE_EDGES for c in self.text[left:colon]):
             return []
-        return [name for names in self.lists if names.left == colon + 1 for name in names.names]
+        return list(self.lists_by_left.get(colon + 1, ()))
 
     def past_bracket(self, at: int) -> int:
         """Behind a short bracket that begins at `at`, else `at`."""
@@ -152,12 +157,13 @@ class Holders:
 
     def subject(self, at: int) -> Name | None:
         """The name that opens the sentence before `at`, if it is the only name there."""
-        start = max(self.text.rfind(c, 0, at) for c in SENTENCE_ENDS) + 1
-        name = self.naming.starting(start) if at - start <= LONGEST_CLAUSE else None
+        floor = max(0, at - LONGEST_CLAUSE)
+        start = max(self.text.rfind(c, floor, at) for c in SENTENCE_ENDS) + 1
+        name = self.naming.starting(start) if start or not floor else None
         if name is None or name.chance < CLEAR:
             return None
-        others = [left for left in self.persons if name.right <= left < at]
-        return None if others else name
+        following = bisect_left(self.persons, name.right)
+        return None if following < len(self.persons) and self.persons[following] < at else name
 
     def appointed(self, left: int, floor: int) -> tuple[list[Name], str]:
         """The names between a word of appointment and the post: 任命甲为局长, 免去甲的局长职务."""
@@ -204,4 +210,4 @@ class Holders:
         name = self.naming.ending(right, CERTAIN if sole else CERTAIN / 2)
         if name is None or name.left < floor or name.chance < (PROBABLE if sole else CLEAR) or right - name.left < 3:
             return None
-        return None if any(left <= name.left < end for left, end in self.starts.items()) else name
+        return None if name.left in self.taken else name

@@ -28,6 +28,7 @@ CUT_LEFT, CUT_RIGHT = -2.999, -1.84  # a border through an everyday word
 WORD_RIGHT = 0.952  # an everyday word right behind
 TITLED_BIAS, TITLED_OF_NAME, TITLED_OF_RIGHT = -1.708, 0.582, 1.901  # the same, right behind a title
 TITLED_OF_TWO, TITLED_OF_FOUR, TITLED_CUT_RIGHT, TITLED_WORD_RIGHT = -1.393, -2.326, -2.336, 0.089
+LEAST_ODDS = -2.5  # no neighbour speaks louder against a name
 UNSEEN = -0.3  # log-odds of a neighbour that the table does not list
 CERTAIN = 5.0  # log-odds given to a border that the grammar vouches for
 NAMING_KEY = "kg_naming"
@@ -130,13 +131,13 @@ class Naming:
     def left_of(self, left: int) -> float:
         """Log-odds of the neighbours left of `left`."""
         pair = self.shadow[left : left + 2]
-        return self.left_odds.get(pair, self.left_odds.get(pair[1], UNSEEN))
+        return max(self.left_odds.get(pair, self.left_odds.get(pair[1], UNSEEN)), LEAST_ODDS)
 
     def right_of(self, right: int) -> float:
         """Log-odds of the neighbours right of `right`; an everyday word there never speaks against a name."""
         pair = self.shadow[right + 2 : right + 4]
         odds = self.right_odds.get(pair, self.right_odds.get(pair[0], UNSEEN))
-        return max(odds, UNSEEN) if self.begins_word(right) else odds
+        return max(odds, UNSEEN if self.begins_word(right) else LEAST_ODDS)
 
     def cuts_word(self, at: int) -> bool:
         """Whether a border at `at` runs through an everyday word of two characters (运转 in 高效运|转)."""

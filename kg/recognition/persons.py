@@ -15,7 +15,7 @@ from kg.lexicon import table
 from kg.lexicon.names import surname_weights
 from kg.lexicon.schema import ExampleRow, RoleRow
 from kg.model import EntityType
-from kg.recognition.candidates import propose
+from kg.recognition.candidates import Candidate, propose
 from kg.recognition.name_lists import MARK, find_lists
 from kg.recognition.naming import CERTAIN, DOTTED, TELLING, Name, Naming, naming_of
 from kg.recognition.phrases import Phrases
@@ -50,6 +50,7 @@ class Persons:
         """Add candidates."""
         text = doc.text
         naming = naming_of(doc)
+        doc._.candidates = outside(doc._.candidates, doc._.authors)
         for left, right in doc._.authors:
             propose(doc, EntityType.PERSON, left, right, BYLINE_SCORE, "byline")
         begins = {c.left for c in doc._.candidates if c.type in OTHERS and c.score >= SURE}
@@ -73,6 +74,12 @@ class Persons:
                 best = max(dotted, key=lambda name: (naming.left_of(name.left), -name.left))
                 propose(doc, EntityType.PERSON, best.left, best.right, DOTTED_SCORE, "dotted_name")
         return doc
+
+
+def outside(candidates: list[Candidate], authors: list[tuple[int, int]]) -> list[Candidate]:
+    """The candidates that touch no byline: a name there is certain, and no longer name holds it."""
+    signed = {i for left, right in authors for i in range(left, right)}
+    return [c for c in candidates if signed.isdisjoint(range(c.left, c.right))]
 
 
 def judged(naming: Naming) -> list[Name]:

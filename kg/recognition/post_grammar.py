@@ -98,7 +98,7 @@ class PostGrammar:
         found: list[Chain] = []
         floor = 0
         for title in find_titles(text):
-            floor = max(floor, text.rfind("\n", 0, title.left) + 1)
+            floor = max(floor, text.rfind("\n", floor, title.left) + 1)
             seat = self.seat(title, floor)
             chain = found[-1] if found else None
             if chain and not chain.names and self.joined(text[chain.right : seat.left]):
