@@ -1,6 +1,6 @@
 """Organisations: organs of Party and state by place or level, other bodies by their endings. Proposes ORG candidates.
 
-Public bodies are [place, level or body][qualifier][organ]: 清河县财政局, 市委, 区乡村振兴局, 市政府办公室秘书科.
+Public bodies are [place, level or body][qualifier][organ]: 清河县财政局, 市委, 区民政局, 市政府办公室秘书科.
 A name begins at the leftmost of these that no bordering word parts from its ending; without one it begins at the
 border, and is believed less.
 """
