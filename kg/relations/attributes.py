@@ -16,6 +16,8 @@ from kg.relations.scene import Line, Scene
 
 REACH = 120  # characters on either side of a quantity that its subject may stand in
 
+NEAR = 16  # characters behind a quantity that the project it is spent on may begin in
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -89,17 +91,23 @@ def subject_of(scene: Scene, line: Line, topics: Topics, q: Quantity, t: Trigger
     holder = line.arguments[index] if index < len(line.arguments) else None
     if holder is not None:
         return (holder.entity, holder.left, holder.right) if holder.type in t.subjects else None
+    before = [a for a in line.arguments[max(0, index - REACH) : index] if a is not None]
+    behind = [a for a in line.arguments[index : index + REACH] if a is not None]
     for kind in t.subjects:
-        before = [a for a in line.arguments[max(0, index - REACH) : index] if a is not None and a.type is kind]
-        behind = [a for a in line.arguments[index : index + REACH] if a is not None and a.type is kind]
-        if before or behind:
-            best = before[-1] if before else behind[0]
-            return best.entity, best.left, best.right
-        if kind is EntityType.PROJECT:
+        nearest = next((a for a in reversed(before) if a.type is kind), None)
+        if nearest is None and kind is EntityType.PROJECT:
+            nearest = next((a for a in behind if a.type is kind and a.left - q.right < NEAR), None)
+        if nearest is not None:
+            return nearest.entity, nearest.left, nearest.right
+        if kind in (EntityType.PROJECT, EntityType.EVENT):
             for other in reversed(scene.lines[max(0, line.index - 3) : line.index]):
                 known = [a for a in other.named() if a.type is kind] if other.paragraph == line.paragraph else []
                 if known:
                     return known[-1].entity, q.left, q.right
+    for kind in t.subjects:
+        nearest = next((a for a in behind if a.type is kind), None)
+        if nearest is not None and (q.kind == "date" or not before):
+            return nearest.entity, nearest.left, nearest.right
     topic = topics.at(line, index, t.subjects)
     if topic is None or topic.left < 0 or q.kind == "date":
         return None

@@ -8,6 +8,7 @@ the place of its dateline, else with the page's home.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -45,9 +46,10 @@ class Topics:
 
     def at(self, line: Line, index: int, types: tuple[EntityType, ...] = ACTORS) -> Subject | None:
         """The subject in force before `line.text[index]` among those of the given types."""
-        for place, subject in reversed(self.by_line.get(line.index, [])):
-            if place < index and subject.type in types:
-                return subject
+        here = self.by_line.get(line.index, [])
+        for i in range(bisect_left(here, index, key=lambda found: found[0]) - 1, -1, -1):
+            if here[i][1].type in types:
+                return here[i][1]
         for subject in reversed(self.carried.get(line.index, [])):
             if subject.type in types:
                 return subject

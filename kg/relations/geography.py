@@ -176,7 +176,7 @@ def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
         if e.type is not EntityType.PLACE or e.code is not None or e.id in geography.parent:
             continue
         span = scene.names.first(e.id)
-        if span is None or e.name.endswith(words("country") + words("unbounded")):
+        if span is None or e.name.endswith(words("country") + words("province") + words("unbounded")):
             continue
         region = scene.page.region_at(span[0])
         article = scene.page.regions[region].article if region is not None else None

@@ -91,7 +91,7 @@ class Names:
     ) -> str | None:
         """The body with the longest name, of at least so many characters, that one of the names begins with."""
         best: tuple[int, str] | None = None
-        for name in map(plain, names):
+        for name in (plain(n).lstrip("《“‘「『〈") for n in names):
             for end in range(len(name) - 1, least - 1, -1):
                 body = self.bodies.get(name[:end])
                 if body is not None and body != itself and self.entities[body].type in kinds:

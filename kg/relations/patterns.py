@@ -51,6 +51,7 @@ class Match:
     subjects: tuple[Argument, ...]
     objects: tuple[Argument, ...]
     start: int  # index in Line.text
+    listed: int  # index in Line.text behind the last object, or behind the match
     left: int
     right: int
     role: str  # the trigger as printed where the row asks for it, or the row's role
@@ -109,7 +110,7 @@ def compile_row(row: RelationPattern) -> Pattern:
                 if types == (EntityType.DOCUMENT,)
                 else ""
             )
-            out.append(f"({name}{one}(?:(?:{joint}{comma}){rest})*)")
+            out.append(f"({name}{one}(?:(?:{joint}{comma}){rest}){{0,80}})")
     given = next((p[2] for p in parts if p[0] in ("s", "S")), None)
     subjects = given if given is not None else kinds(row.subjects)
     return Pattern(
@@ -151,6 +152,6 @@ def find(name: str, line: Line) -> Iterator[Match]:
             subjects = () if pattern.elided else arguments_in(line, m.span("s"))
             objects = arguments_in(line, m.span("o")) if groups.get("o") else ()
             role = groups.get("t") or pattern.role
-            yield Match(
-                pattern, line, subjects, objects, m.start(), line.offsets[m.start()], line.offsets[m.end()], role
-            )
+            listed = m.end("o") if objects else m.end()
+            left, right = line.offsets[m.start()], line.offsets[m.end()]
+            yield Match(pattern, line, subjects, objects, m.start(), listed, left, right, role)

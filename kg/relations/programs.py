@@ -32,9 +32,9 @@ def carried_out(fragment: str) -> re.Pattern[str]:
 @cache
 def actor_and_verb() -> re.Pattern[str]:
     """Matches the same with an actor right before the verb, wherever in its clause: 得益于某镇开展的…."""
-    return re.compile(
-        f"([{marks(ACTORS, False)}])[^。！？；，{marks(ACTORS, True)}]{{0,6}}(?:{fragments()['do_firm']})[^。！？；，]{{0,16}}$"
-    )
+    actor = f"[{marks(ACTORS, False)}]|(?<={fragments()['owed']})[{marks(ACTORS, True)}]"
+    verb = fragments()["do_firm"]
+    return re.compile(f"({actor})[^。！？；，{marks(ACTORS, True)}]{{0,6}}(?:{verb})[^。！？；，]{{0,16}}$")
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from kg.lexicon import table
 from kg.lexicon.schema import NumeralRow, RelationFragment, UnitRow
 
-ARABIC = r"[0-9]+(?:[,.][0-9]+)*"
+ARABIC = r"[0-9]{1,12}+(?:[,.][0-9]{1,9}+){0,4}+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def expression() -> re.Pattern[str]:
     before = "|".join(sorted(by_kind["about"], key=lambda w: (-len(w), w)))
     unit = "|".join(re.escape(u) for u in sorted(units(), key=lambda u: (-len(u), u)))
     return re.compile(
-        rf"(?P<about>(?:{before}))?(?P<number>{ARABIC}|[{digits}]+)(?P<large>(?:{vague})?[{large}]*)(?P<vague>{vague})?(?P<unit>{unit})"
+        rf"(?P<about>(?:{before}))?(?P<number>{ARABIC}|[{digits}]{{1,16}}+)(?P<large>(?:{vague})?[{large}]{{0,3}})(?P<vague>{vague})?(?P<unit>{unit})"
     )
 
 

@@ -139,7 +139,7 @@ def enumerated(line: Line, m: Match) -> list[Argument]:
     objects = list(m.objects)
     if not objects:
         return []
-    i = line.arguments.index(objects[-1]) + 1
+    i = m.listed
     item = i
     while i < len(line.text) and line.text[i] not in "，。；！？：）":
         a = line.arguments[i]

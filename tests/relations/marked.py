@@ -135,7 +135,18 @@ def name_page(
         i = next(i for i, m in enumerate(mentions) if of_mention[i] == ids[holder])
         left = page.clean.rfind(body, 0, mentions[i].left)
         held.append(
-            Post(i, title, status, None, None, "body", None, "", max(left, mentions[i].left - 30, 0), mentions[i].right)
+            Post(
+                i,
+                title,
+                status,
+                None,
+                None,
+                "body",
+                None,
+                "",
+                left if left >= 0 else mentions[i].left,
+                mentions[i].right,
+            )
         )
     order = sorted(range(len(held)), key=lambda k: held[k].left)
     entities = tuple(
