@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 SMALLEST, GROWTH = 8.0, 5.0  # diameter of a node with no mention; added each time that mentions double
 LENGTH = 70.0  # length that an edge tends to
+REACH = 3 * LENGTH  # distance from which repulsion falls with the square, so that far parts do not drive each other out
+GRAVITY = 0.1  # pull to the middle, for each unit of distance
 GAP = 6.0  # least distance between two discs
 MARGIN = 60.0  # between parts
 WIDTH = 1.6  # width of the whole over its height, about
@@ -124,7 +126,7 @@ def relaxed(points: Points, first: NDArray[np.int64], second: NDArray[np.int64],
         for axis in (0, 1):
             force = away[:, axis] * strength
             push[:, axis] += np.bincount(second, force, count) - np.bincount(first, force, count)
-        push -= points * 0.02 * mass[:, None]
+        push -= points * GRAVITY * mass[:, None]
         length = np.sqrt(push[:, 0] * push[:, 0] + push[:, 1] * push[:, 1]) + 1e-9
         points = points + push * (np.minimum(length, heat * left * left + 0.5) / length)[:, None]
     return points
@@ -141,7 +143,8 @@ def repulsion(points: Points, mass: Points) -> Points:
         rows = slice(low, low + BLOCK)
         east = points[rows, 0, None] - centres[None, :, 0]
         north = points[rows, 1, None] - centres[None, :, 1]
-        share = weight[None, :] / (east * east + north * north + 1.0)
+        square = east * east + north * north + 1.0
+        share = weight[None, :] / (square + square * np.sqrt(square) / REACH)
         result[rows, 0] = (east * share).sum(axis=1)
         result[rows, 1] = (north * share).sum(axis=1)
     return result * mass[:, None] * (LENGTH * LENGTH)

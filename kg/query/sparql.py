@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.errors import InputError, QueryError
+from kg.notation import text
 from kg.query.answer import Answer, Term
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ OPAQUE = re.compile(
     re.S,
 )
 SERVICE = re.compile(r"(?<![\w:.%-])SERVICE(?![\w-])", re.I)
+VARIABLE = re.compile(r"[A-Za-z_]\w*")
+TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{", re.I)
+CONSTRUCT_PATTERN = re.compile(r"\}[^{}]*\{")  # a template holds no braces
+PATTERN = re.compile(r"\{")
 CHOSEN = re.compile(r"(?<![\w:.%?$-])FROM(?:\s+NAMED)?\s*(?:<([^<>\s]*)>|([\w.-]*):([^\s{}<>?$]*))", re.I)
 
 
@@ -56,9 +61,9 @@ def check_graphs(query: str, store: pyoxigraph.Store, prefixes: Mapping[str, str
         return
     import pyoxigraph
 
-    text = bare(query)
-    own = dict(prefixes) | dict(re.findall(r"PREFIX\s+([\w.-]*):\s*<([^<>]*)>", text, re.I))
-    for full, prefix, local in CHOSEN.findall(text):
+    words = bare(query)
+    own = dict(prefixes) | dict(re.findall(r"PREFIX\s+([\w.-]*):\s*<([^<>]*)>", words, re.I))
+    for full, prefix, local in CHOSEN.findall(words):
         name = full or own.get(prefix, "") + local
         try:
             known = store.contains_named_graph(pyoxigraph.NamedNode(name))
@@ -70,6 +75,25 @@ def check_graphs(query: str, store: pyoxigraph.Store, prefixes: Mapping[str, str
                 "",
                 "Graphs are articles: SELECT DISTINCT ?g { GRAPH ?g {} }",
             )
+
+
+def bound(query: str, bindings: Mapping[str, str]) -> str:
+    """A query whose variables have values: VALUES at the head of its pattern, so that grouping and projection see them.
+
+    Raises:
+        QueryError: a name is no variable, or the query has no pattern.
+    """
+    if not bindings:
+        return query
+    for name in bindings:
+        if not VARIABLE.fullmatch(name):
+            raise QueryError(f"{name!r} is no variable", "", "Name a variable of the query, without its ?")
+    blank = OPAQUE.sub(lambda match: " " * len(match[0]), query)
+    opening = (CONSTRUCT_PATTERN if TEMPLATE.search(blank) else PATTERN).search(blank)
+    if not opening:
+        raise QueryError("the query has no pattern to bind variables in", "", "Write { … }")
+    values = " ".join(f"VALUES ?{name} {{ {text(value)} }}" for name, value in sorted(bindings.items()))
+    return f"{query[: opening.end()]} {values} {query[opening.end() :]}"
 
 
 def open_store(out: Path) -> pyoxigraph.Store:
@@ -116,11 +140,8 @@ def answer(
     store = open_store(source) if isinstance(source, Path) else source
     known = dict(prefixes) if prefixes is not None else saved_prefixes(store)
     check_graphs(query, store, known)
-    given: dict[pyoxigraph.Variable, Any] = {
-        pyoxigraph.Variable(k): pyoxigraph.Literal(v, language="zh") for k, v in (bindings or {}).items()
-    }
     try:
-        result = store.query(query, prefixes=known, substitutions=given or None)
+        result = store.query(bound(query, bindings or {}), prefixes=known)
         names = tuple(sorted(known.items(), key=lambda item: (-len(item[1]), item[0])))
         if isinstance(result, pyoxigraph.QueryBoolean):
             return Answer(truth=bool(result), prefixes=names)

@@ -30,8 +30,9 @@ def rows(query: str) -> list:
 def test_direct_edges_and_posts():
     edges = "SELECT ?o { person:方启航 kg:position ?o } ORDER BY ?o"
     assert rows(edges) == [("body:云岭市政府",), ("place:云岭市",)]
-    query = """SELECT ?title ?status ?role { ?post a org:Membership ; org:member person:方启航 ; org:organization ?o ;
-               kg:title ?title ; org:role/skos:prefLabel ?role . OPTIONAL { ?post kg:status ?status } } ORDER BY ?title"""
+    query = """SELECT ?title ?status ?role {
+               ?post a org:Membership ; org:member person:方启航 ; org:organization ?o ; kg:title ?title .
+               ?post org:role/skos:prefLabel ?role OPTIONAL { ?post kg:status ?status } } ORDER BY ?title"""
     assert rows(query) == [("县长", "former", "县长"), ("常务副市长", "", "常务副市长")]
 
 
