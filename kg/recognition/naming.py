@@ -140,7 +140,7 @@ class Naming:
         return max(odds, UNSEEN if self.begins_word(right) else LEAST_ODDS)
 
     def cuts_word(self, at: int) -> bool:
-        """Whether a border at `at` runs through an everyday word of two characters (运转 in 高效运|转)."""
+        """Whether a border at `at` runs through an everyday word of two characters (涉嫌 in 涉|嫌)."""
         return at > 0 and self.text[at - 1 : at + 1] in everyday()
 
     def begins_word(self, at: int) -> bool:

@@ -51,7 +51,7 @@ def test_surname(name, surname):
 
 
 def test_border_follows_what_stands_behind():
-    text = "局长王岩笑着说"
+    text = "局长孙浩笑着说"
     assert Naming(text).titled(2).right == 4
 
 
