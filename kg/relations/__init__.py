@@ -1,7 +1,8 @@
 """Relations: a page, its names and who is who go in; relations and attributes, each with its evidence, come out.
 
-`scene.py` lays the page out as lines of arguments, `clauses.py` says who acts where nobody is named, `patterns.py` is the language of the
-tables in kg/lexicon/relations; one module a family of predicates reads from these and enters into the ledger.
+`scene.py` lays the page out as lines of arguments, `clauses.py` says who acts where nobody is named,
+`patterns.py` is the language of the tables in kg/lexicon/relations; one module a family of predicates reads
+from these and enters into the ledger.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ def relate(
         resolution: its entities, and which of them each mention, reference and post stands for.
 
     Returns:
-        Relations, one for each subject, predicate, object, title and status; and attributes. Both sorted by where they are shown.
+        Relations, one for each subject, predicate, object, title and status; attributes. Both sorted by place.
 
     """
     from kg.relations.attributes import measure

@@ -1,4 +1,4 @@
-"""Literal facts: scene in, attributes out. A quantity's name comes from the words before and behind it, its subject from the clause."""
+"""Literal facts: scene in, attributes out. The words around a quantity name it, its clause gives the subject."""
 
 from __future__ import annotations
 
@@ -84,8 +84,8 @@ def name_of(scene: Scene, line: Line, q: Quantity) -> Trigger | None:
 def subject_of(scene: Scene, line: Line, topics: Topics, q: Quantity, t: Trigger) -> tuple[str, int, int] | None:
     """Whom a quantity is about.
 
-    The name that holds it; else, type by type as the trigger ranks them, the nearest argument before it in its line, or behind it; else a
-    project of the paragraph; else the topic.
+    The name that holds it; else, type by type as the trigger ranks them, the nearest argument before it in its line
+    or a project or event of the paragraph; else one behind it; else the topic.
     """
     index = bisect_right(line.offsets, q.left) - 1
     holder = line.arguments[index] if index < len(line.arguments) else None

@@ -1,8 +1,9 @@
 """Who a clause is about when it does not say: scene in, the subject in force at a place of a line out.
 
-Chinese news drops the subject as long as it stays the same. A subject is an argument at the head of a clause, perhaps after a few words
-of time; it stands until the next one, over sentences and paragraphs of one article. An article begins with the first of its headline, else with
-the place of its dateline, else with the page's home.
+Chinese news drops the subject as long as it stays the same. A subject is an argument at the head of a clause,
+perhaps after a few words of time; it stands until the next one, over sentences and paragraphs of one article.
+An article begins with the first of its headline, else with the place of its dateline, else with the page's
+home.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg.model import EntityType, RegionKind
+from kg.relations.fragments import fragments
 from kg.relations.names import is_area
 from kg.relations.scene import OBLIQUE, PLAIN, TYPES, Line, Scene
 from kg.relations.words import words
@@ -24,7 +26,7 @@ BREAKS = "，：（）()“”‘’《》—■□▶◀ \n"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Who acts: entities (a list acts together), and where they stand; `left` is -1 for what only the article or page gives."""
+    """Who acts: entities (a list acts together) and where they stand; `left` is -1 if only the article says so."""
 
     entities: tuple[str, ...]
     type: EntityType
@@ -65,7 +67,7 @@ class Topics:
 def head_of_clause() -> re.Pattern[str]:
     """Matches what may stand between the head of a clause and its subject: words of time, 记者从, 据."""
     lead = "|".join(re.escape(w) for w in words("lead"))
-    return re.compile(rf"(?:{lead}|[0-9〇一二三四五六七八九十]+[年月日]|[\s\-~])*")
+    return re.compile(rf"(?:{lead}|{fragments()['time']}|[\s\-~])*")
 
 
 def subjects_of(scene: Scene, line: Line) -> list[tuple[int, Subject]]:
@@ -105,7 +107,7 @@ def subjects_of(scene: Scene, line: Line) -> list[tuple[int, Subject]]:
 
 
 def coordinated(line: Line, index: int) -> int | None:
-    """Where the next actor of a list stands, when `line.text[index:]` begins with 、, 和, 联合 or the like and then an actor."""
+    """Where the next actor of a list stands, when `line.text[index:]` begins with 、, 和 or the like and an actor."""
     for word in words("joint"):
         at = index + len(word)
         if line.text.startswith(word, index) and at < len(line.text):

@@ -83,7 +83,7 @@ def attend(line: Line, m: Match, forces: dict[int, str], ledger: Ledger) -> None
 
 
 def events_in_force(scene: Scene) -> dict[int, str]:
-    """The event that each line is about, by the line's index: the first it names, else the last before it in its article."""
+    """The event that each line (by index) is about: the first it names, else the last before it in its article."""
     last: dict[int | None, str] = {}
     found: dict[int, str] = {}
     for line in scene.lines:

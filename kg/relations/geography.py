@@ -1,7 +1,8 @@
 """Which place lies in which: scene in, located_in between places out, one level each.
 
-Four kinds of evidence, the surest first: two names printed as one (某市某镇), the table of divisions, a place's own name (某县工业园), and the place
-that the article is about. `Geography.parent` is then what other rooms ask when they need the more specific of two places.
+Four kinds of evidence, the surest first: two names printed as one (某市某镇), the table of divisions, a place's
+own name (某县工业园), and the place that the article is about. `Geography.parent` is then what other rooms ask
+when they need the more specific of two places.
 """
 
 from __future__ import annotations
@@ -123,11 +124,11 @@ def by_code(scene: Scene, geography: Geography, ledger: Ledger) -> None:
             continue
         above = next((coded[d.code] for d in divisions().ancestors(e.code) if d.code in coded), None)
         if above is not None and printed(scene, scene.entities[above]):
-            enter(scene, geography, ledger, e.id, above, scene.names.first(e.id), "places.code", 0.9)
+            enter(scene, geography, ledger, e.id, above, scene.names.first(e.id), "places.code", 0.85)
 
 
 def printed(scene: Scene, place: Entity) -> bool:
-    """Whether a place is named on the page or its full name stands inside another name; one that 省 alone implies is not."""
+    """Whether a place is named on the page, if only inside another name; a province that 省 alone implies is not."""
     return bool(place.mentions) or place.name in scene.page.clean or not place.name.endswith(words("province"))
 
 
@@ -141,7 +142,7 @@ def by_name(scene: Scene, geography: Geography, ledger: Ledger) -> None:
 
 
 def settle_articles(scene: Scene, topics: Topics, geography: Geography) -> None:
-    """The place of each article: of those in its headline, dateline and first lines the finest that the first-named holds."""
+    """The place of each article: the finer of headline and dateline, else what its first lines are about."""
     for article, lines in scene.articles():
         if article is None:
             geography.articles[None] = scene.home
@@ -155,7 +156,7 @@ def settle_articles(scene: Scene, topics: Topics, geography: Geography) -> None:
 
 
 def opening_places(scene: Scene, topics: Topics, lines: list[Line]) -> list[str | None]:
-    """The areas that the first lines of an article are about, or whose bodies they are about; then one that it names three times."""
+    """The areas that an article's first lines are about, or whose bodies they are about; then what it names often."""
     found: list[str | None] = []
     for line in lines[:3]:
         for _, subject in topics.by_line[line.index]:
@@ -190,7 +191,7 @@ def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
 
 
 def area_before(scene: Scene, geography: Geography, at: int, place: str, frame: str) -> str | None:
-    """The nearest area of finer grain than the article's place that is named before an offset in its paragraph or the one before."""
+    """The nearest area inside the article's place that is named before an offset in its paragraph."""
     index = bisect_right(scene.lines, at, key=lambda line: line.left) - 1
     if index < 0:
         return None

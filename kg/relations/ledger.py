@@ -12,7 +12,7 @@ Key = tuple[str, Predicate, str, str, str]
 
 @dataclass(slots=True)
 class Ledger:
-    """Relations of one page while they are collected. Of two entries with one key the more confident, then the shorter, stays."""
+    """Relations of one page while they are collected. Of two with one key the more confident, then shorter, stays."""
 
     scene: Scene
     entries: dict[Key, Relation] = field(default_factory=dict)

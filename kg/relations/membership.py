@@ -47,7 +47,7 @@ def belong(scene: Scene, topics: Topics, ledger: Ledger) -> None:
 
 
 def units(scene: Scene, ledger: Ledger) -> None:
-    """A body whose name is another's and a unit's (某局办公室), or another's and a branch's (某行某县支行), is part of that."""
+    """A body whose name is another's and a unit's (某局办公室) or a branch's (某行某县支行) is part of that."""
     suffixes = words("branch") + words("unit")
     for e in scene.resolution.entities:
         if e.type not in BODIES or not e.name.endswith(suffixes) or e.name.startswith(words("national")):

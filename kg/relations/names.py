@@ -1,4 +1,4 @@
-"""What the names of a page's entities say: which place a name holds, which body's name begins it, and where a thing is first named."""
+"""What the names of a page's entities say: the place a name holds, the body that begins it, where it first stands."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Names:
     bodies: dict[str, str] = field(default_factory=dict)
 
     def first(self, entity: str) -> tuple[int, int] | None:
-        """Where an entity is first shown; one without mention, reference or post: where its name, or its place's, stands in another."""
+        """Where an entity is first shown; an implied one: where its name, or its place's, stands in another."""
         if entity in self.seen:
             return self.seen[entity]
         e = self.entities[entity]
@@ -60,7 +60,7 @@ class Names:
         return None
 
     def place_in(self, entity: Entity, first: bool = False) -> str | None:
-        """The place that a name holds: the last one printed (the first, where `first`), the longer of two; never itself."""
+        """The place that a name holds: the last printed (the first, where `first`), the longer of two; never itself."""
         for name in short(entity):
             found = [
                 (-left if first else right, right - left, i)

@@ -20,8 +20,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import table
-from kg.lexicon.schema import RelationFragment, RelationPattern
+from kg.lexicon.schema import RelationPattern
 from kg.model import EntityType, Predicate
+from kg.relations.fragments import fragments
 from kg.relations.scene import Argument, Line, mark
 
 WITHOUT = re.compile(r"\{!([A-Z|]+)\}")
@@ -57,12 +58,6 @@ class Match:
     role: str  # the trigger as printed where the row asks for it, or the row's role
 
 
-@cache
-def fragments() -> dict[str, str]:
-    """The named fragments of expressions."""
-    return {f.name: f.expression for f in table("relations/fragments", RelationFragment)}
-
-
 def marks(types: tuple[EntityType, ...], oblique: bool) -> str:
     """A character class body for arguments of some types."""
     return "".join(mark(t) + (mark(t, True) if oblique else "") for t in types)
@@ -74,7 +69,7 @@ def kinds(names: str) -> tuple[EntityType, ...]:
 
 
 def compile_row(row: RelationPattern) -> Pattern:
-    """Compile one row; `Pattern.expression` has the groups s (absent when elided), o and t (the trigger, where marked)."""
+    """Compile one row; the expression has the groups s (absent when elided), o, and t (the trigger, where marked)."""
     parts: list[tuple[str, str, tuple[EntityType, ...]]] = []
     at = 0
     for m in GROUP.finditer(row.pattern):
@@ -130,7 +125,7 @@ def arguments_in(line: Line, span: tuple[int, int]) -> tuple[Argument, ...]:
 
 
 def listed_before(line: Line, index: int, types: tuple[EntityType, ...]) -> list[Argument]:
-    """The heads of the items of a list whose last item begins at `line.text[index]`: 甲县茶叶、乙县苹果、丙县核桃入选."""
+    """The heads of the items before `line.text[index]`, where the last begins: 甲县茶叶、乙县苹果、丙县核桃入选."""
     found: list[Argument] = []
     while index and line.text[index - 1] == "、":
         begin = index - 1

@@ -1,8 +1,9 @@
 """Where bodies, companies, projects and events are: scene and geography in, located_in out.
 
-For each thing, the first of: what the text says outright (位于, 在…举行), the place printed right before it, the place its own name holds, the zone
-that a visit to it went to, the place its sentence is about, the place of its article. A place in a company's name counts less when it is a
-whole province: then where the article happens says more.
+For each thing, the first of: what the text says outright (位于, 在…举行), the place printed right before it,
+the place its own name holds, the zone that a visit to it went to, the place its sentence is about, the place of
+its article. A place in a company's name counts less when it is a whole province: then where the article happens
+says more.
 """
 
 from __future__ import annotations
@@ -46,9 +47,9 @@ def locate(
             held = by_own_name(scene, geography, e)
             firm = e.type in (EntityType.COMPANY, EntityType.PROJECT)
             if held is not None and not (firm and near is not None and geography.within(near[0], held[0])):
-                ledger.enter(e.id, Predicate.LOCATED_IN, *held, "places.name", 0.9)
+                ledger.enter(e.id, Predicate.LOCATED_IN, *held, "places.name", 0.85)
             elif near is not None:
-                ledger.enter(e.id, Predicate.LOCATED_IN, *near, "places.context", 0.65)
+                ledger.enter(e.id, Predicate.LOCATED_IN, *near, "places.context", 0.7)
 
 
 def stated(scene: Scene, ledger: Ledger) -> None:
@@ -98,7 +99,7 @@ def by_own_name(scene: Scene, geography: Geography, e: Entity) -> tuple[str, int
 def by_context(
     scene: Scene, topics: Topics, geography: Geography, e: Entity, where: dict[str, list[tuple[Line, int, Argument]]]
 ) -> tuple[str, int, int] | None:
-    """The finest place that the lines of a thing's mentions are about and that its article's place holds, else that place."""
+    """The finest place that the lines of a thing are about within its article's place, else that place."""
     if e.name.startswith(words("national")):
         return None
     options: list[tuple[str, int, int]] = []

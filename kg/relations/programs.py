@@ -1,7 +1,8 @@
 """Who carries out a program and who takes part in it: scene in, implements and participates_in out.
 
-A program in the news is somebody's. After a verb such as 推行 or 打造 it belongs to the subject in force; what an event (会议强调 …) asks for is its
-host's; what a page never shows with such a verb falls to the same subject, with less confidence.
+A program in the news is somebody's. After a verb such as 推行 or 打造 it belongs to the subject in force; what
+an event (会议强调 …) asks for is its host's; what a page never shows with such a verb falls to the same
+subject, with less confidence.
 """
 
 from __future__ import annotations
@@ -11,10 +12,11 @@ from functools import cache
 
 from kg.model import EntityType, Predicate
 from kg.relations.clauses import ACTORS, Subject, Topics
+from kg.relations.fragments import fragments
 from kg.relations.geography import Geography
 from kg.relations.ledger import Ledger
 from kg.relations.names import is_area
-from kg.relations.patterns import find, fragments, marks
+from kg.relations.patterns import find, marks
 from kg.relations.scene import Argument, Line, Scene
 from kg.relations.words import words
 
@@ -40,7 +42,7 @@ def actor_and_verb() -> re.Pattern[str]:
 @cache
 def directly() -> re.Pattern[str]:
     """Matches the text before a program of the body printed right before it: 市委“…”思路."""
-    return re.compile(f"([{marks(ACTORS, True)}])的?$")
+    return re.compile(f"([{marks(ACTORS, True)}]){fragments()['of']}$")
 
 
 def run_programs(scene: Scene, topics: Topics, geography: Geography, ledger: Ledger) -> None:
@@ -68,7 +70,7 @@ def run_programs(scene: Scene, topics: Topics, geography: Geography, ledger: Led
     done = {r.object for r in ledger.of(Predicate.IMPLEMENTS)}
     for a, line, subject in weak:
         if a.entity not in done:
-            give(ledger, line, a, subject, "programs.topic", 0.5)
+            give(ledger, line, a, subject, "programs.topic", 0.4)
 
 
 def carry_out(
@@ -92,7 +94,7 @@ def carry_out(
         return []
     firm = subject.type is EntityType.COMPANY
     if carried_out("do_firm" if firm else "do").search(before):
-        give(ledger, line, a, subject, "programs.verb", 0.75)
+        give(ledger, line, a, subject, "programs.verb", 0.7)
         return []
     return [] if firm else [(a, line, subject)]
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import table
-from kg.lexicon.schema import NumeralRow, RelationFragment, UnitRow
+from kg.lexicon.schema import NumeralRow, UnitRow
+from kg.relations.fragments import fragments
 
 ARABIC = r"[0-9]{1,12}+(?:[,.][0-9]{1,9}+){0,4}+"
 
@@ -55,7 +56,7 @@ def expression() -> re.Pattern[str]:
 @cache
 def date() -> re.Pattern[str]:
     """Matches a date as printed."""
-    return re.compile(next(f.expression for f in table("relations/fragments", RelationFragment) if f.name == "date"))
+    return re.compile(fragments()["date"])
 
 
 def quantities(text: str, left: int, right: int) -> list[Quantity]:
@@ -95,7 +96,7 @@ def number_of(digits: str, large: str) -> float | None:
 
 
 def chinese_number(digits: str) -> float | None:
-    """The number that Chinese numerals below 万 print (二十三 = 23, 三百多 is cut before 多), None for a mere row of tens."""
+    """The number that Chinese numerals below 万 print: 二十三 is 23."""
     total, current = 0.0, 0.0
     for character in digits:
         row = numerals()[character]

@@ -1,8 +1,9 @@
 """What the predicates read: a page's sentences as lines of arguments, with everything looked up once.
 
-A line is a sentence in which each name or reference is one private-use character that says its type, so that a pattern over a line
-sees 甲公司承建乙项目 as two arguments and a verb, however the two are called. Names keep their quotes inside; a post before a name is
-part of the person (市委书记张三 is one argument); an argument after a preposition (在, 到, 从 …) is marked oblique, for it is no subject.
+A line is a sentence in which each name or reference is one private-use character that says its type, so that a
+pattern over a line sees 甲公司承建乙项目 as two arguments and a verb, however the two are called. Names keep
+their quotes inside; a post before a name is part of the person (市委书记张三 is one argument); an argument
+after a preposition (在, 到, 从 …) is marked oblique, for it is no subject.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def mark(kind: EntityType, oblique: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """A mention or a resolved reference. `left`, `right` are offsets in `Page.clean` of the name with its quotes and post."""
+    """A mention or a resolved reference. `left`, `right` span it in `Page.clean`, with its quotes and post."""
 
     entity: str
     type: EntityType
@@ -43,7 +44,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One sentence. `text[i]` stands for `Page.clean[offsets[i]:offsets[i + 1]]`; `arguments[i]` is None for a plain character."""
+    """One sentence. `text[i]` stands for `Page.clean[offsets[i]:offsets[i + 1]]`, a plain one has no `arguments[i]`."""
 
     index: int
     region: int

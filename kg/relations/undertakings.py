@@ -67,7 +67,7 @@ def by_name(scene: Scene, ledger: Ledger) -> None:
 
 
 def by_speaker(scene: Scene, ledger: Ledger) -> None:
-    """Whose manager speaks of a project runs it: the company of a post in the line, or the next, of the project's only mention so far."""
+    """Whose manager speaks of a project runs it: the company of a post in the project's line or the next."""
     bodies = {
         post.holder: body for post, body in posts_by_holder(scene) if scene.entities[body].type is EntityType.COMPANY
     }

@@ -1,7 +1,8 @@
 """Official visits: scene in, inspected out.
 
-A visit is told over several sentences: who came to which place, where they went in turn, who came along. Whoever came, and every
-companion, inspected every stop; the place that the visit went to counts for its leader, and for all when no stop is named.
+A visit is told over several sentences: who came to which place, where they went in turn, who came along.
+Whoever came, and every companion, inspected every stop; the place that the visit went to counts for its leader,
+and for all when no stop is named.
 """
 
 from __future__ import annotations
@@ -110,13 +111,13 @@ def read_visit(lines: list[Line]) -> Visit:
 
 
 def comes_along(scene: Scene, told: Visit, bodies: list[str]) -> bool:
-    """Whether somebody who took part came with the visit: their body is not of the place visited, as far as that is known."""
+    """Whether somebody who took part came with the visit: their body is not of the place visited."""
     names = [n for t in told.targets if scene.entities[t].type is EntityType.PLACE for n in short(scene.entities[t])]
     return not any(n in scene.entities[b].name for b in bodies for n in names)
 
 
 def passed_by(scene: Scene, told: Visit, lines: list[Line]) -> dict[str, Span]:
-    """Where a visit without a listed stop went: firms, projects and places of no division that are told of before anybody speaks."""
+    """Where a visit without a listed stop went: firms, projects and sites told of before anybody speaks."""
     stops: dict[str, Span] = {}
     for line in lines:
         if line.kind is not RegionKind.BODY:
@@ -135,7 +136,7 @@ def passed_by(scene: Scene, told: Visit, lines: list[Line]) -> dict[str, Span]:
 
 
 def enumerated(line: Line, m: Match) -> list[Argument]:
-    """The objects of a match and the rest of the list that they begin: what unnamed stops stand between them does not end it."""
+    """The objects of a match and the rest of the list that they begin, across stops that have no name."""
     objects = list(m.objects)
     if not objects:
         return []

@@ -1,7 +1,8 @@
 """Builds a page with known names from marked text, so that relations can be tested without recognition.
 
-`[甲县/PLACE]` is a mention of the entity 甲县; `[该县/PLACE=甲县]` is a reference to it (of kind place); `[甲县局/ORG=甲县财政局]` in `names` gives
-another surface. Everything else is plain text; a line is a paragraph.
+`[甲县/PLACE]` is a mention of the entity 甲县; `[该县/PLACE=甲县]` is a reference to it (of kind place);
+`[甲县局/ORG=甲县财政局]` in `names` gives another surface. Everything else is plain text; a line is a
+paragraph.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def build(
     Args:
         text: the body, marked.
         title: the headline, marked.
-        posts: holder, title, body and status of each post; the evidence runs from the body (if printed before) to the holder.
+        posts: holder, title, body and status of each post; the evidence runs from the body to the holder.
         codes: division codes of places by name.
         home: name of the page's home place.
         officials: names of officials beside the holders of posts.
