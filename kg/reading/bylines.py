@@ -99,6 +99,8 @@ def parse_byline(text: Squeezed) -> Byline | None:
             role = before[word]
             first = first or (hit.start() - left < 12 and not authors)
         else:
+            if not (head or first or is_photo(word) or text.gap(hit.start())):
+                return None
             role = ""
             photo = photo or is_photo(word)
         here = hit.end()
@@ -221,8 +223,9 @@ def office_signature(text: Squeezed, start: int) -> tuple[int, Byline] | None:
     last = len(s) - 1
     if pattern("author_note").search(inner):
         return start, Byline(())
-    gaps = [i for i in range(start + 2, last) if text.gap(i)]
-    for i in [i for i in gaps if last - i <= 4] or [last - 3, last - 2]:
+    gaps = [i for i in range(start + 2, last) if text.gap(i) and last - i <= 4]
+    offices = [start + 1 + hit.end() for hit in pattern("signature_office").finditer(inner)]
+    for i in gaps or [i for i in offices if 2 <= last - i <= 4]:
         names = split_names(text, i, last)
         if names and names.cost < SURE and len(names.spans) == 1 and i > start + 3:
             return start, Byline(((*names.spans[0], ""),))

@@ -19,9 +19,10 @@ ALLOWED = re.compile(f"[{HAN}·•]")
 # Costs, set by hand so that a name with a surname and no irregularity is free
 RARE_SURNAME, NO_SURNAME, SINGLE, FOUR, LONG = 0.6, 2.0, 3.0, 1.5, 4.0
 BLANK_IN_PAIR, BLANK_IN_NAME, BREAK_IN_NAME, NO_BORDER = 0.4, 1.0, 0.6, 2.0
+FURTHER_BORDER = 0.3  # each further border that nothing shows
 COMMON = 10.0  # count from which a surname is common
 LONGEST = 15  # characters of a foreign name with its dots
-UNBROKEN = 12  # characters of names printed without anything between them
+UNBROKEN = 9  # characters of names printed without anything between them
 MOST = 120  # characters in a string of names
 
 
@@ -118,4 +119,6 @@ def cheapest(text: Squeezed, left: int, right: int) -> Names:
         spans.append((start, end))
         end = start
     spans.reverse()
-    return Names(tuple(spans), max(name_cost(text, a, b) for a, b in spans))
+    bare = sum(a > left and not text.gap(a) for a, _ in spans)
+    borders = NO_BORDER + FURTHER_BORDER * (bare - 1) if bare else 0.0
+    return Names(tuple(spans), max(borders, *(name_cost(text, a, b) for a, b in spans)))

@@ -97,8 +97,8 @@ def classify(p: Paragraph) -> Iterator[Piece]:
     if is_list(text):
         yield replace(base, kind=Kind.NAVIGATION)
         return
-    lead = lead_in(text)
-    inner = inner_lead(text) if lead is None else None
+    inner = inner_lead(text)
+    lead = None if inner else lead_in(text)
     if inner:
         head, authors = inner
         yield replace(base, kind=Kind.BYLINE, text=text.part(0, head), end=head, authors=authors, bullet=True)
