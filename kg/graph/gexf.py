@@ -26,6 +26,8 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 UNSAFE = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+NODE_NAMES = tuple(name for name, _ in NODE_ATTRIBUTES)
+EDGE_NAMES = tuple(name for name, _ in EDGE_ATTRIBUTES)
 Span = tuple[str, str]
 
 
@@ -60,7 +62,7 @@ def nodes(graph: Graph, spans: dict[str, Span], places: Mapping[str, tuple[float
     for n, values in node_rows(graph):
         (r, g, b), (x, y) = colours[n.type], places[n.id]
         yield f"<node{attribute('id', n.id)}{attribute('label', token(n.name))}{life(lives.get(n.id))}>"
-        yield attvalues(NODE_ATTRIBUTES, values)
+        yield attvalues(NODE_NAMES, values)
         yield f'<viz:color r="{r}" g="{g}" b="{b}"/><viz:position x="{x}" y="{y}" z="0"/>'
         yield f'<viz:size value="{size(n)}"/></node>\n'
     yield "</nodes>\n"
@@ -73,7 +75,7 @@ def edges(graph: Graph, spans: dict[str, Span]) -> Iterator[str]:
         ends = attribute("source", f.subject) + attribute("target", f.object)
         yield f"<edge{attribute('id', f.id)}{ends}{attribute('label', token(label))}"
         yield f'{attribute("kind", f.predicate.value)} weight="{float(len(f.witnesses))}"{life(spans.get(f.id))}>'
-        yield f"{attvalues(EDGE_ATTRIBUTES, values)}</edge>\n"
+        yield f"{attvalues(EDGE_NAMES, values)}</edge>\n"
     yield "</edges>\n"
 
 
@@ -85,10 +87,10 @@ def declaration(owner: str, attributes: Iterable[tuple[str, str]]) -> Iterator[s
     yield "</attributes>\n"
 
 
-def attvalues(attributes: Iterable[tuple[str, str]], values: Iterable[object]) -> str:
+def attvalues(names: Iterable[str], values: Iterable[object]) -> str:
     """Values of a node or edge; what is None or empty is left out."""
     parts = []
-    for (name, _), value in zip(attributes, values, strict=True):
+    for name, value in zip(names, values, strict=True):
         if value is None or value == "":
             continue
         if isinstance(value, str):
