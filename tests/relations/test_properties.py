@@ -11,15 +11,37 @@ from kg.model import Relation
 from kg.relations import relate
 from tests.relations.marked import build
 
-NAMES = tuple(
-    "[甲江县/PLACE] [乙山镇/PLACE] [丙水公司/COMPANY] [甲江县财政局/ORG] [张一山/PERSON] [李二河/PERSON] "
-    "[丁田项目/PROJECT] [“戊火”行动/PROGRAM] [己土节/EVENT] [庚金奖/HONOUR] [《辛木办法》/DOCUMENT] "
-    "[该县/PLACE=甲江县]".split()
-)
-WORDS = tuple(
-    "到 调研 推行 承建 获评 印发 举办 出席 陪同 、 ， 。 和 与 签约 在 由 总投资3亿元 3月5日 “ ” 设立 位于 的 "
-    "先后来到 一行 ；".split()
-) + ("\n",)
+NAMES = [
+    "[甲江县/PLACE]",
+    "[乙山镇/PLACE]",
+    "[丙水公司/COMPANY]",
+    "[甲江县财政局/ORG]",
+    "[张一山/PERSON]",
+    "[李二河/PERSON]",
+    "[丁田项目/PROJECT]",
+    "[“戊火”行动/PROGRAM]",
+    "[己土节/EVENT]",
+    "[庚金奖/HONOUR]",
+    "[《辛木办法》/DOCUMENT]",
+    "[该县/PLACE=甲江县]",
+]
+WORDS = [
+    "到",
+    "调研",
+    "推行",
+    "承建",
+    "获评",
+    "印发",
+    "举办",
+    "出席",
+    "陪同",
+    "签约",
+    "总投资3亿元",
+    "4月6日",
+    "先后来到",
+    "一行",
+]
+WORDS += [*"、，。；和与在由的“”\n", "设立", "位于"]
 TEXTS = st.lists(st.sampled_from(NAMES + WORDS), max_size=60).map("".join)
 
 
@@ -61,9 +83,7 @@ def test_text_without_names_gives_nothing() -> None:
 
 
 def test_a_sentence_of_a_hundred_thousand_characters_takes_seconds() -> None:
-    one = MARK.sub(
-        lambda m: m[0], "[张一山/PERSON]到[甲江县/PLACE]调研，[丙水公司/COMPANY]投资3亿元建设[丁田项目/PROJECT]，"
-    )
+    one = "[张一山/PERSON]到[甲江县/PLACE]调研，[丙水公司/COMPANY]投资3亿元建设[丁田项目/PROJECT]，"
     for text in (one * 3500, "一" * 100_000, "投资建设到调研" * 14_000, "1月2日3亿元" * 14_000):
         marked = build(text)
         begin = time.perf_counter()
