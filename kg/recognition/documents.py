@@ -21,7 +21,7 @@ class Documents:
         """Propose the documents of one text."""
         layout, skip = layout_of(doc), unread(doc)
         for right, left in sorted(layout.pairs.items(), key=lambda pair: pair[1]):
-            if doc.text[right] == "》" and 1 < right - left <= LONGEST and not inside(skip, left):
+            if layout.text[right] == "》" and 1 < right - left <= LONGEST and not inside(skip, left):
                 propose(doc, EntityType.DOCUMENT, left, right + 1, TITLED, "documents:titled")
         propose_patterns(doc, layout, EntityType.DOCUMENT, "documents")
         return doc

@@ -51,7 +51,7 @@ class Programs:
                 score = probability(label.odds + (PREFIX_LED if label.led else PREFIX_BARE))
                 propose(doc, EntityType.PROGRAM, label.prefix, label.right, score, "program:prefix")
         pattern, rows = heads()
-        for match in pattern.finditer(doc.text):
+        for match in pattern.finditer(layout.text):
             if not inside(skip, match.start()):
                 self.phrase(doc, layout, match.start(), match.end(), rows[(match.lastindex or 1) - 1])
         for left, right in returning(layout):
@@ -68,7 +68,7 @@ class Programs:
         odds = row.led if start.kind == "verb" else row.bare
         if start.kind == "light" and row.reach != 0:
             odds = (row.led + row.bare) / 2
-        score = probability(odds + signs("programs/signs").weigh(doc.text, left, right))
+        score = probability(odds + signs("programs/signs").weigh(layout.text, left, right))
         if score >= LEAST:
             propose(
                 doc, EntityType.PROGRAM, left, right, score, "program:" + ("led" if start.kind == "verb" else "bare")

@@ -64,7 +64,7 @@ class Projects:
     def __call__(self, doc: Doc) -> Doc:
         """Propose the projects of one document."""
         layout, skip = layout_of(doc), unread(doc)
-        for match in heads().pattern.finditer(doc.text):
+        for match in heads().pattern.finditer(layout.text):
             if inside(skip, match.start()):
                 continue
             row = heads().rows[match[0]]
