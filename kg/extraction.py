@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from kg.model import Evidence, Extraction
+from kg.notation.json import json_bytes
 
 
 def evidence_form(evidence: Evidence) -> dict[str, Any]:
@@ -79,4 +80,4 @@ def extraction_form(extraction: Extraction) -> dict[str, Any]:
 
 def extraction_json(extraction: Extraction) -> bytes:
     """An extraction as indented UTF-8 JSON with a final line feed. Lone surrogates become U+FFFD."""
-    return msgspec.json.format(msgspec.json.encode(extraction_form(extraction)), indent=2) + b"\n"
+    return msgspec.json.format(json_bytes(extraction_form(extraction)), indent=2) + b"\n"

@@ -19,8 +19,8 @@ import msgspec
 
 from kg.errors import InputError
 from kg.graph.graph import Graph
-from kg.graph.lenient import json_bytes
 from kg.model import EntityType, Fact, Measure, Node, PageReport, Predicate, Source, Witness
+from kg.notation.json import json_bytes
 from kg.ontology import vocabulary
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from kg.graph.lenient import json_bytes
 from kg.model import PageReport
+from kg.notation.json import json_bytes
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
