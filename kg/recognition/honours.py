@@ -15,7 +15,8 @@ from kg.recognition.signs import probability, signs
 BIAS = -2.2  # log-odds of a quote of which nothing is known
 QUOTES = frozenset("“”‘’")
 LONGEST = 30  # characters in quotes
-LEAST = 0.3
+LEAST = 0.3  # a name less likely than this is not proposed
+NEIGHBOURS = 12  # quotes of a row that are seen on either side
 
 
 class Honours:
@@ -45,13 +46,15 @@ class Honours:
 def row_of_quotes(text: str, left: int, right: int) -> tuple[int, int]:
     """The first opening and the last closing quote of the row (“甲”“乙”、“丙”) that a quoted stretch stands in."""
     first, last = left, right
-    while (behind := last + 1 + (text[last + 1 : last + 2] == "、")) < len(text) and text[behind] == "“":
-        closing = text.find("”", behind, behind + LONGEST)
+    for _ in range(NEIGHBOURS):
+        behind = last + 1 + (text[last + 1 : last + 2] == "、")
+        closing = text.find("”", behind, behind + LONGEST) if text[behind : behind + 1] == "“" else -1
         if closing < 0:
             break
         last = closing
-    while (before := first - 1 - (text[first - 1 : first] == "、")) > 0 and text[before] == "”":
-        opening = text.rfind("“", max(0, before - LONGEST), before)
+    for _ in range(NEIGHBOURS):
+        before = first - 1 - (text[max(0, first - 1) : first] == "、")
+        opening = text.rfind("“", max(0, before - LONGEST), before) if before > 0 and text[before] == "”" else -1
         if opening < 0:
             break
         first = opening

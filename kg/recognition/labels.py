@@ -27,6 +27,7 @@ AGAIN = 0.8  # log-odds of a quote that the page prints more than once
 HEADLINE = 0.6  # log-odds of a quote in a headline
 PREFIX_LED = -0.1  # log-odds that the noun before a label costs behind a verb
 PREFIX_BARE = -0.5  # the same elsewhere
+NEIGHBOURS = 12  # quotes of an enumeration that are passed over to its class noun
 BRIEF = 0.8  # log-odds that a brief quote gets back when a class noun follows: “四心”服务
 REPEATED = 3  # characters a quote must have for its return or its place in a headline to count
 GOVERNED = 8  # characters before a quote below which a verb at their end governs the quote (县里开发“…”小程序)
@@ -95,7 +96,10 @@ def class_noun(layout: Layout, at: int) -> tuple[int, float]:
     """Where a label whose quote ends before `at` ends, and the log-odds that its class noun gives."""
     text, behind, listed = layout.text, at, False
     closings = layout.closings
-    while (quote := layout.joined(behind)) is not None and quote in closings:
+    for _ in range(NEIGHBOURS):
+        quote = layout.joined(behind)
+        if quote is None or quote not in closings:
+            break
         behind, listed = closings[quote] + 1, True
     begin = behind + 1 if layout.particle(behind) else behind
     pattern, rows = nouns()
