@@ -112,10 +112,12 @@ def best_of(data: bytes, codecs_to_try: tuple[str, ...]) -> Decoded | None:
 
 
 def likeness(text: str) -> float:
-    """Share of common Chinese characters and punctuation among what is not ASCII; 0 when nothing else is there."""
+    """Share of common Chinese characters and punctuation among what is not ASCII; 0 for control characters."""
     sample = [ch for ch in text[: SAMPLE * 10] if ch > "\x7f"][:SAMPLE]
-    if controls(text[:SAMPLE]) > MOST_CONTROLS or not sample:
+    if controls(text[:SAMPLE]) > MOST_CONTROLS:
         return 0.0
+    if not sample:
+        return 1.0  # ASCII without control characters
     return sum(ch in PUNCTUATION or is_common(ch) for ch in sample) / len(sample)
 
 

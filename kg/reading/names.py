@@ -18,6 +18,7 @@ DELIMITERS = frozenset("、，,/；;|｜。:：")
 ALLOWED = re.compile(f"[{HAN}·•]")
 # Costs, set by hand so that a name with a surname and no irregularity is free
 RARE_SURNAME, NO_SURNAME, SINGLE, FOUR, LONG = 0.6, 2.0, 3.0, 1.5, 4.0
+DOTTED = 0.5
 BLANK_IN_PAIR, BLANK_IN_NAME, BREAK_IN_NAME, NO_BORDER = 0.4, 1.0, 0.6, 2.0
 FURTHER_BORDER = 0.3  # each further border that nothing shows
 COMMON = 10.0  # count from which a surname is common
@@ -45,7 +46,8 @@ def name_cost(text: Squeezed, left: int, right: int) -> float:
     name = text.text[left:right]
     length = right - left
     if "·" in name or "•" in name:
-        return 0.5 if length >= 4 and name[0] not in "·•" and name[-1] not in "·•" else LONG
+        gaps = sum(text.gap(i) for i in range(left + 1, right))
+        return DOTTED + BLANK_IN_NAME * gaps if length >= 4 and name[0] not in "·•" and name[-1] not in "·•" else LONG
     known = surnames()
     compound = known.get(name[:2]) if length >= 3 else None
     cost = compound if compound is not None else known.get(name[0], NO_SURNAME)

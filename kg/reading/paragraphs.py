@@ -91,10 +91,7 @@ def one_label(group: list[Line], columns: list[float]) -> Squeezed | None:
     whole = join([line.text for line in group])
     if parse_byline(whole) or pattern("scan").search(whole.text):
         return whole
-    full = all(is_full(line, c) for line, c in zip(group[:-1], columns, strict=False))
-    return (
-        whole if full and pattern("meta").match(whole.text) and not any(is_label(x.text) for x in group[1:]) else None
-    )
+    return None
 
 
 def paragraph(run: list[Line], number: int, wide: float) -> Paragraph:
@@ -123,6 +120,8 @@ def joins(group: list[Line], i: int, columns: list[float], set_in_column: bool, 
     line, following = group[i], group[i + 1]
     if following.indent >= 1.5 and following.indent > line.indent:
         return False
+    if is_full(line, columns[i]) and goes_on_as_label(line.text.text, following.text.text):
+        return True
     if not (runs_on or is_full(line, columns[i])) or begins_piece(group, i + 1):
         return False
     if ends(line):
@@ -136,6 +135,13 @@ def begins_piece(group: list[Line], i: int) -> bool:
     if BULLETS.match(text.text) and parse_byline(text):
         return True
     return bool(lead_in(text) or pattern("caption_mark").match(text.text) or is_label(text))
+
+
+def goes_on_as_label(line: str, following: str) -> bool:
+    """Whether a source line that fills its column goes on in the next line, which has the look of one too."""
+    if len(line) > LONGEST_LABEL or not pattern("meta").search(line):
+        return False
+    return len(following) <= LONGEST_LABEL and bool(len(following) <= 3 or pattern("meta_rest").search(following))
 
 
 def is_label(text: Squeezed) -> bool:

@@ -14,7 +14,7 @@ from kg.reading.squeezed import Squeezed
 
 QUOTES = {'"': ("“", "”"), "'": ("‘", "’")}
 STRAIGHT = re.compile("[\"']")
-OPENS_BEFORE = frozenset("，：；、。！？（《【—\n ")
+OPENS_BEFORE = frozenset("，：；、（《【—\n ")
 CLOSES_AFTER = frozenset("，：；、。！？）》】\n")
 SHORTEST_HALF = 3
 
