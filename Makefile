@@ -1,5 +1,6 @@
 # Two commands do everything on a fresh machine with Python 3.11: `make run` and `make test`.
 PYTHON ?= python3.11
+PIP := PYTHONWARNINGS=ignore .venv/bin/python -m pip --disable-pip-version-check install --quiet
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
@@ -22,12 +23,12 @@ benchmark: $(VENV)/.installed-dev ## speed, as ratios against a named baseline i
 
 $(VENV)/.installed: pyproject.toml
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --upgrade pip
-	@$(BIN)/python -m pip install --quiet --editable .
+	@$(PIP) --upgrade pip
+	@$(PIP) --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	@$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@$(PIP) --editable '.[dev]'
 	@touch $@
 
 clean: ## remove what was built and installed

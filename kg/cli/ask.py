@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli import main
+from kg.cli.output import progress_bar, waiting
 from kg.errors import QueryError
 
 out_argument = click.argument("out", type=click.Path(path_type=Path))
@@ -118,7 +119,8 @@ def verify(out: Path, pages: tuple[Path, ...]) -> None:
     from kg.graph import load
     from kg.query.verify import verify_graph
 
-    result = verify_graph(load(out), pages)
+    with progress_bar("pages") as advance:
+        result = verify_graph(load(out), pages, advance)
     for failure in result.failures:
         click.echo(failure, err=True)
     click.echo(f"{result.proved} of {result.quotes} quotes proved in {result.pages} pages")
@@ -151,7 +153,8 @@ def validate(out: Path) -> None:
     from kg.graph import load
     from kg.graph.validate import validate_graph
 
-    violations = validate_graph(load(out))
+    with waiting("checking shapes"):
+        violations = validate_graph(load(out))
     for violation in violations:
         click.echo(violation)
     click.echo("conforms" if not violations else f"{len(violations)} violations")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import main
-from kg.cli.output import print_summary, progress_bar
+from kg.cli.output import print_summary, progress_bar, waiting
 from kg.config import BASE, Settings
 from kg.errors import InputError
 
@@ -107,7 +107,8 @@ def export(out: Path, form: str, output: Path | None) -> None:
     if form not in FORMS:
         raise InputError(f"unknown format {form!r}", "", f"Use one of {', '.join(sorted(FORMS))}")
     graph = load(out)
-    data = FORMS[form](graph)
+    with waiting(f"writing {form}"):
+        data = FORMS[form](graph)
     if output is None:
         sys.stdout.buffer.write(data)
     else:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.model import Predicate
+
 if TYPE_CHECKING:
     from kg.graph import Graph
 
@@ -43,6 +45,18 @@ def progress_bar(unit: str) -> Iterator[Callable[[str, int, int], None] | None]:
         bar.stop()
 
 
+@contextmanager
+def waiting(message: str) -> Iterator[None]:
+    """A moving sign on stderr, only on a terminal, while work of unknown length goes on."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(message):
+        yield
+
+
 def print_summary(graph: Graph, out: Path) -> None:
     """Say what a build found and what to try next."""
     types = Counter(node.type.value for node in graph.nodes)
@@ -54,11 +68,12 @@ def print_summary(graph: Graph, out: Path) -> None:
     click.echo(f"{len(graph.nodes):,} entities: {kinds}")
     sentences = len({(w.page, w.start, w.end) for f in graph.facts for w in f.witnesses})
     click.echo(f"{len(graph.facts):,} relations and {len(graph.measures):,} figures, shown by {sentences:,} passages")
-    click.echo(f"written to {out}: " + " ".join(sorted(p.name for p in out.iterdir())))
+    click.echo(f"written to {out}: " + " ".join(sorted(p.name for p in out.iterdir() if p.suffix != ".md")))
     click.echo("\nNext:")
     click.echo(f"  kg query {out} --name projects-by-county")
     click.echo(f"  kg query {out} --name officials-by-body")
-    best = max(graph.facts, key=lambda f: (len(f.witnesses), f.predicate.value == "position", f.id), default=None)
+    telling = [f for f in graph.facts if f.predicate is not Predicate.LOCATED_IN]
+    best = max(telling, key=lambda f: (len(f.witnesses), f.confidence, f.id), default=None)
     if best:
         names = {n.id: n.name for n in graph.nodes}
         click.echo(f"  kg why {out} {names[best.subject]} {names[best.object]}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,12 +24,15 @@ class Verification:
     failures: tuple[str, ...]
 
 
-def verify_graph(graph: Graph, paths: Iterable[Path]) -> Verification:
+def verify_graph(
+    graph: Graph, paths: Iterable[Path], progress: Callable[[str, int, int], None] | None = None
+) -> Verification:
     """Read the pages again and compare every quote of the graph with the text at its offsets.
 
     Args:
         graph: a saved graph.
         paths: the files or folders it was built from.
+        progress: called before each page with its name, its number from 1, and the number of pages.
 
     Raises:
         InputError: a path does not exist or holds no page.
@@ -43,7 +46,9 @@ def verify_graph(graph: Graph, paths: Iterable[Path]) -> Verification:
     digests = {r.page: r.digest for r in graph.reports}
     files = dict(list_pages(paths))
     failures, proved, read = [], 0, 0
-    for name in sorted(quotes):
+    for number, name in enumerate(sorted(quotes), 1):
+        if progress:
+            progress(name, number, len(quotes))
         if name not in files:
             failures.append(f"{name}: not among the pages given")
             continue
