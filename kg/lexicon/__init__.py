@@ -1,7 +1,7 @@
 """Word lists, pattern tables and gazetteers: data files with a schema, read when first used. Chinese words live here.
 
-A table is a tab-separated file `NAME.tsv` or `NAME.tsv.xz`: lines that begin with `#` say origin and licence, the next line names the
-columns, and `schema.py` has a frozen dataclass for each table whose fields are those columns.
+A table is a tab-separated file `NAME.tsv` or `NAME.tsv.xz`: lines that begin with `#` say origin and licence, the next
+line names the columns, and `schema` has a frozen dataclass for each table whose fields are those columns.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def key(path: Path) -> str:
 
 def row_class(path: Path) -> type:
     found = [row for name, row in TABLES.items() if fnmatch(key(path), name)]
-    assert len(found) == 1, f"{key(path)} is registered {len(found)} times in kg/lexicon/schema.py"
+    assert len(found) == 1, f"{key(path)} is registered {len(found)} times in kg/lexicon/schema"
     return found[0]
 
 

@@ -1,0 +1,49 @@
+"""The tables right in kg/lexicon: bordering and everyday words, references, bodies that titles imply."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """references.tsv: phrases that stand for a thing without naming it."""
+
+    phrase: str
+    kind: str  # home company project place organization person titled event
+    level: str  # 省 市 县 区 镇 …, or empty
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImpliedBodyRow:
+    """implied_bodies.tsv: the body that a title alone stands for."""
+
+    title: str
+    implied: str  # kind of body: government, party_committee, central_party …
+    level: str  # division level that a title without a printed place speaks of
+    body: str  # its name, {} where the place's name goes
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeRow:
+    """edges.tsv: words that stand before names of places, bodies and companies, and words that shield them."""
+
+    word: str
+    kind: str  # word noun single weak inside
+
+
+@dataclass(frozen=True, slots=True)
+class EverydayRow:
+    """everyday.tsv: everyday words that names do not cut."""
+
+    word: str
+
+
+TABLES: dict[str, type] = {
+    "edges": EdgeRow,
+    "everyday": EverydayRow,
+    "implied_bodies": ImpliedBodyRow,
+    "references": ReferenceRow,
+}

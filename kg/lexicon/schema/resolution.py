@@ -1,0 +1,121 @@
+"""The tables of kg/lexicon/resolution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionSpelling:
+    """resolution/{organ_forms,ordinals,party_committees}.tsv: a long or short form, and the one that stands for all."""
+
+    form: str
+    canonical: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionZone:
+    """resolution/zones.tsv: a kind of development zone, its family, and what a city or county calls such a zone."""
+
+    form: str
+    family: str
+    city: str
+    county: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionFrame:
+    """resolution/{organ_frames,meeting_bodies}.tsv: group `place` or `body`; `body` has {} for the place."""
+
+    pattern: str
+    body: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionPattern:
+    """resolution/{organ_units,village_marks}.tsv: a pattern with one named group."""
+
+    pattern: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionLevel:
+    """resolution/levels.tsv: a word at the head of a name that says a division level instead of a place."""
+
+    word: str
+    level: str
+    stands_for: str  # province, city or empty
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionBank:
+    """resolution/banks.tsv: a bank's names, the one that begins its branches' names, and the head office's."""
+
+    form: str
+    short: str
+    name: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionCompanyWord:
+    """resolution/company_words.tsv: legal forms and words of industry at the end of company names."""
+
+    word: str
+    kind: str  # legal or industry
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionWord:
+    """resolution/{anchored,branch,unplaced}_ends, label_tails, level_blockers, national_heads, road_words: words."""
+
+    word: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionPublic:
+    """resolution/public_bodies.tsv: whether a body whose name ends so has officials."""
+
+    suffix: str
+    public: bool
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionCode:
+    """resolution/newspapers.tsv: a name and the division code that it stands for."""
+
+    name: str
+    code: str
+    example: str
+
+
+TABLES: dict[str, type] = {
+    "resolution/anchored_ends": ResolutionWord,
+    "resolution/banks": ResolutionBank,
+    "resolution/branch_ends": ResolutionWord,
+    "resolution/company_words": ResolutionCompanyWord,
+    "resolution/label_tails": ResolutionWord,
+    "resolution/level_blockers": ResolutionWord,
+    "resolution/levels": ResolutionLevel,
+    "resolution/meeting_bodies": ResolutionFrame,
+    "resolution/national_heads": ResolutionWord,
+    "resolution/newspapers": ResolutionCode,
+    "resolution/ordinals": ResolutionSpelling,
+    "resolution/organ_forms": ResolutionSpelling,
+    "resolution/organ_frames": ResolutionFrame,
+    "resolution/organ_units": ResolutionPattern,
+    "resolution/party_committees": ResolutionSpelling,
+    "resolution/public_bodies": ResolutionPublic,
+    "resolution/road_words": ResolutionWord,
+    "resolution/unplaced_ends": ResolutionWord,
+    "resolution/village_marks": ResolutionPattern,
+    "resolution/zones": ResolutionZone,
+}
