@@ -12,13 +12,13 @@ from functools import cache
 from kg.lexicon import table
 from kg.lexicon.schema import ReadingRoleRow
 from kg.model import Author
-from kg.reading.names import Names, split_names
+from kg.reading.names import NO_SURNAME, Names, name_cost, split_names
 from kg.reading.patterns import pattern
 from kg.reading.squeezed import HAN, Squeezed
 
 BULLETS = re.compile(r"^[■□●◆◇○☆★▣▪◎•\[【（(《]+")
 TERMINAL = "。！？!?…；"
-BULLET = frozenset("■□●◆◇○☆★▣▪◎•")
+BRACKETS = frozenset("[【（(《")
 SURE, LIKELY = 1.1, 2.4  # dearest name allowed without and with a word such as 记者 beside it
 LONGEST_BYLINE = 90
 LONGEST_SIGNATURE = 70
@@ -67,13 +67,13 @@ def parse_byline(text: Squeezed) -> Byline | None:
     if not 2 <= len(s) <= LONGEST_BYLINE or pattern("meta").search(s):
         return None
     words, before, after = role_words()
-    head = BULLETS.match(s)
+    head = BULLETS.match(s) or pattern("bullet_scan").match(s)
     if head is None and not words.search(s):
         return None
     left, right = (head.end() if head else 0), len(s)
     while right > left and s[right - 1] in "）)】]》：:。":
         right -= 1
-    bullet = bool(head and set(head.group()) & BULLET)
+    bullet = bool(head and not set(head.group()) <= BRACKETS)
     authors: list[tuple[int, int, str]] = []
     role, seen, photo, first = "", False, False, False
     here = left
@@ -89,7 +89,11 @@ def parse_byline(text: Squeezed) -> Byline | None:
             names = split_names(text, a, b)
             if names is None or names.cost > (LIKELY if seen or hit else SURE):
                 return None
-            authors += [(x, y, role) for x, y in names.spans]
+            spans = names.spans
+            reports = hit is not None and pattern("report_word").match(hit.group())
+            if reports and len(spans) > 1 and name_cost(text, *spans[-1]) >= NO_SURNAME:
+                spans = spans[:-1]  # 记者 李明 临江报道: where from
+            authors += [(x, y, role) for x, y in spans]
         pending = []
         if hit is None:
             break
@@ -168,6 +172,11 @@ def lead_in(text: Squeezed) -> Lead | None:
         if byline:
             byline = shifted(byline, end)
             end = close + 1
+    elif run := pattern("byline_report").match(s[end:]):
+        byline = parse_byline(text.part(end, end + run.end()))
+        if byline:
+            byline = shifted(byline, end)
+            end += run.end()
     place = hit["middle"][: dated.start()] if dated else hit["middle"]
     return Lead(end, byline, place or None, dated.group() if dated else None, None if own else hit["paper"])
 

@@ -18,6 +18,12 @@ from kg.reading.squeezed import Squeezed
 from kg.reading.stream import Stream
 
 FLOW = (Kind.HEAD, Kind.BYLINE, Kind.BODY, Kind.CAPTION, Kind.SECTION)
+OUTSIDE = {
+    Kind.SOURCE: RegionKind.SOURCE,
+    Kind.HEAD: RegionKind.OTHER,
+    Kind.LABEL: RegionKind.OTHER,
+    Kind.BYLINE: RegionKind.BYLINE,
+}
 RUNS_ON_TITLE = ("—", "：", "，", "、")
 
 
@@ -94,10 +100,8 @@ def outline(found: list[Piece]) -> list[Item]:
     used |= {b.at[0] for item in items for b in item.bylines}
     for piece in found:
         if piece.start_offset not in used:
-            kind = {Kind.SOURCE: RegionKind.SOURCE, Kind.HEAD: RegionKind.OTHER, Kind.BYLINE: RegionKind.BYLINE}
-            items.append(
-                Item(piece.start_offset, kind.get(piece.kind, RegionKind.NAVIGATION), (piece,), authors=piece.authors)
-            )
+            kind = OUTSIDE.get(piece.kind, RegionKind.NAVIGATION)
+            items.append(Item(piece.start_offset, kind, (piece,), authors=piece.authors))
     return with_known_roles(sorted(items, key=lambda item: item.order))
 
 

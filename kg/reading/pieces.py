@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from kg.model import Author
-from kg.reading.bylines import Lead, lead_in, names_of, parse_byline, signature
+from kg.reading.bylines import SURE, Lead, lead_in, names_of, parse_byline, signature
+from kg.reading.names import split_names
 from kg.reading.paragraphs import LONGEST_HEADLINE, SENTENCE_END, SLACK, SLACK_MORE, Paragraph, is_furniture
 from kg.reading.patterns import pattern
 from kg.reading.squeezed import Squeezed, join, width
@@ -24,6 +25,7 @@ SHORTEST_CAPTION = 6
 LONGEST_SHOUT = 24  # a headline that ends with ？ or ！
 LONGEST_FURNITURE = 100
 LONGEST_CAPTION = 200
+BULLET = re.compile("[■□]")
 MENU = 6  # words from which a row of them is a menu
 RUNS_ON = re.compile(r"[，、：,]$")
 HARD_STOP = re.compile(r"[。；]|[，,].*[，,].*[，,]")
@@ -38,6 +40,7 @@ class Kind(StrEnum):
     CAPTION = "caption"
     SOURCE = "source"
     NAVIGATION = "navigation"
+    LABEL = "label"  # 编后, 导读: says what kind of text follows
     SECTION = "section"  # 往期回顾 and the like: what follows is another article
 
 
@@ -80,6 +83,9 @@ def classify(p: Paragraph) -> Iterator[Piece]:
     if pattern("section").match(s):
         yield replace(base, kind=Kind.SECTION)
         return
+    if pattern("label").match(s):
+        yield replace(base, kind=Kind.LABEL)
+        return
     byline = parse_byline(text)
     if byline:
         authors = byline.in_file(text)
@@ -95,7 +101,15 @@ def classify(p: Paragraph) -> Iterator[Piece]:
             yield replace(base, kind=Kind.NAVIGATION)
         return
     if is_list(text):
-        yield replace(base, kind=Kind.NAVIGATION)
+        names = split_names(text, 0, len(text))
+        yield replace(base, kind=Kind.BODY if names and names.cost <= SURE else Kind.NAVIGATION)
+        return
+    split = headed_byline(text)
+    if split:
+        head, authors = split
+        yield replace(base, kind=Kind.HEAD, text=text.part(0, head), end=head)
+        rest = text.part(head, len(text))
+        yield replace(base, kind=Kind.BYLINE, text=rest, end=len(rest), authors=authors, bullet=True)
         return
     inner = inner_lead(text)
     lead = None if inner else lead_in(text)
@@ -134,7 +148,7 @@ def is_headline(s: str, level: int) -> bool:
     """Whether a paragraph may be a headline by its own looks."""
     if level:
         return len(s) <= 2 * LONGEST_HEADLINE and not (len(s) > LONGEST_HEADLINE and ends(s))
-    if len(s) > LONGEST_HEADLINE or HARD_STOP.search(s) or RUNS_ON.search(s):
+    if len(s) > LONGEST_HEADLINE or pattern("list_item").match(s) or HARD_STOP.search(s) or RUNS_ON.search(s):
         return False
     return not ends(s) or (len(s) <= LONGEST_SHOUT and s[-1] in "！？!?")
 
@@ -170,6 +184,16 @@ def inner_lead(text: Squeezed) -> tuple[int, tuple[Author, ...]] | None:
             byline = parse_byline(text.part(0, stop))
             if byline:
                 return stop, byline.in_file(text)
+    return None
+
+
+def headed_byline(text: Squeezed) -> tuple[int, tuple[Author, ...]] | None:
+    """Where a byline begins in the line of its headline, as in 柳河镇修路 □记者 李明 报道."""
+    for mark in BULLET.finditer(text.text, 4, 2 * LONGEST_HEADLINE):
+        rest = text.part(mark.start(), len(text))
+        byline = parse_byline(rest)
+        if byline and is_headline(text.text[: mark.start()], 0):
+            return mark.start(), byline.in_file(rest)
     return None
 
 
