@@ -94,5 +94,5 @@ def year_of_text(text: str) -> int | None:
     if len(planned) != 1:
         return None
     year = planned.pop()
-    latest = max((int(y) for y in re.findall(r"(?<!\d)(20\d\d)年", text)), default=0)
+    latest = max((int(hit["year"]) for hit in pattern("year").finditer(text)), default=0)
     return year if latest <= year else None
