@@ -66,7 +66,7 @@ def dateline(body: str, lead_date: str | None, issued: str | None, year: int | N
         ISO date, None if there is no date or its year is unknown.
     """
     head = body[:DATELINE]
-    stop = re.search("[。！？]", head)
+    stop = re.search("[。！？](?!”)", head)  # a quote at the beginning comes before the date
     hit = pattern("date").search(lead_date or (head[: stop.start()] if stop else head))
     if not hit:
         return None
