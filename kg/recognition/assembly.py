@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import load_config
+from spacy.util import load_config, load_model_from_config, registry
 from spacy.vocab import Vocab
 
 from kg.recognition.candidates import declare_extensions
@@ -54,7 +53,7 @@ class CharacterTokenizer:
         return self
 
 
-@spacy.registry.tokenizers("kg.CharacterTokenizer.v1")
+@registry.tokenizers("kg.CharacterTokenizer.v1")
 def character_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """Registry entry of `CharacterTokenizer`, for config files."""
     return lambda nlp: CharacterTokenizer(nlp.vocab)
@@ -69,4 +68,4 @@ def load_language(disable: Iterable[str] = ()) -> Language:
     import kg.recognition.components  # noqa: F401  registers the factories
 
     declare_extensions()
-    return spacy.util.load_model_from_config(load_config(CONFIG), disable=list(disable), auto_fill=True)
+    return load_model_from_config(load_config(CONFIG), disable=list(disable), auto_fill=True)
