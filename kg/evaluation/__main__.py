@@ -43,5 +43,17 @@ def speed(pages: Path, repeat: int) -> None:
     print_speed(pages, repeat)
 
 
+@main.command()
+@click.argument("pages", type=click.Path(path_type=Path, exists=True))
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+def golden(pages: Path, out: Path) -> None:
+    """Write what is read from each page in PAGES as lines into OUT: read the difference before you commit it."""
+    from kg.evaluation.golden import golden_texts
+
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in golden_texts(pages).items():
+        (out / name).write_text(text, encoding="utf-8", newline="\n")
+
+
 if __name__ == "__main__":
     main()

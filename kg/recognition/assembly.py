@@ -1,7 +1,7 @@
 """The spaCy language of this project: characters as tokens, components by name, one config file.
 
-`config.cfg` beside this module lists the pipeline; a trained component slots in by a line there. Characters are the tokens because
-a name that a word of the segmenter straddles would otherwise be lost: `doc.char_span` has no span for it.
+`config.cfg` beside this module lists the pipeline; a trained component slots in by a line there. Characters are the
+tokens because a name that a word of the segmenter straddles would otherwise be lost: `doc.char_span` has no span for it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class CharacterTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        """Tokenize one text of any length, the empty one too; lone surrogates become U+FFFD, as spaCy cannot hold them."""
+        """Tokenize one text, the empty one too; lone surrogates become U+FFFD, as spaCy cannot hold them."""
         words = ["\ufffd" if "\ud800" <= c <= "\udfff" else c for c in text]
         doc = Doc(self.vocab, words=words, spaces=[False] * len(words))
         doc._.words, doc._.candidates, doc._.posts, doc._.references = [], [], [], []
@@ -53,7 +53,7 @@ class CharacterTokenizer:
         return self
 
 
-@registry.tokenizers("kg.CharacterTokenizer.v1")
+@registry.tokenizers("kg.CharacterTokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy's registry has no types
 def character_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """Registry entry of `CharacterTokenizer`, for config files."""
     return lambda nlp: CharacterTokenizer(nlp.vocab)
