@@ -68,6 +68,7 @@ def dateline(body: str, lead_date: str | None, issued: str | None, year: int | N
     head = body[:DATELINE]
     stop = re.search("[。！？](?!”)", head)  # a quote at the beginning comes before the date
     hit = pattern("date").search(lead_date or (head[: stop.start()] if stop else head))
+    hit = hit or pattern("sentence_date").search(head)
     if not hit:
         return None
     month, day = int(hit["month"]), int(hit["day"])
