@@ -37,7 +37,7 @@ def picture(graph: Graph, shown: int = SHOWN) -> str:
     xs, ys = [x for x, _ in places.values()] or [0.0], [y for _, y in places.values()] or [0.0]
     left, top = min(xs) - BORDER, min(ys) - BORDER
     width, height = max(xs) - left + BORDER, max(ys) - top + BORDER + LEGEND
-    width = max(width, 640.0)
+    width = max(width, 48 + sum(extent(text, 14) + 40 for _, text in kinds(core)))
     return "".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}" ',
@@ -131,14 +131,17 @@ def fitted(text: str, x: float, y: float, height: float, colour: str, taken: lis
 
 def legend(core: Graph, x: float, y: float) -> Iterator[str]:
     """The types that occur, with their colours, in Chinese and English."""
+    for colour, text in kinds(core):
+        yield f'<circle cx="{x:.0f}" cy="{y - 5:.0f}" r="7" fill="{colour}"/>\n'
+        yield f'<text x="{x + 12:.0f}" y="{y:.0f}" font-size="14" fill="#222" text-anchor="start">'
+        yield f"{escape(text)}</text>\n"
+        x += extent(text, 14) + 40
+
+
+def kinds(core: Graph) -> list[tuple[str, str]]:
+    """Colour and bilingual label of each type that occurs, in the vocabulary's order."""
     present = {n.type for n in core.nodes}
-    for kind, term in vocabulary().types.items():
-        if kind in present:
-            text = f"{term.label.zh} {term.label.en}"
-            yield f'<circle cx="{x:.0f}" cy="{y - 5:.0f}" r="7" fill="{term.colour}"/>\n'
-            yield f'<text x="{x + 12:.0f}" y="{y:.0f}" font-size="14" fill="#222" text-anchor="start">'
-            yield f"{escape(text)}</text>\n"
-            x += extent(text, 14) + 40
+    return [(t.colour, f"{t.label.zh} {t.label.en}") for kind, t in vocabulary().types.items() if kind in present]
 
 
 def cut(text: str, longest: int) -> str:
