@@ -147,7 +147,7 @@ def start_of(scene: Scene, article: int | None, lines: list[Line]) -> Subject | 
     for line in lines:
         if line.kind is RegionKind.TITLE:
             for a in line.named():
-                if a.type in ACTORS:
+                if a.type in ACTORS and not a.oblique:
                     return Subject((a.entity,), a.type, a.left, a.right, line.index)
     place = place_called(scene, scene.page.articles[article].place)
     return None if place is None else Subject((place,), EntityType.PLACE, -1, -1, -1)

@@ -7,15 +7,16 @@ when they need the more specific of two places.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 
-from kg.model import Entity, EntityType, Predicate
-from kg.relations.clauses import Topics, place_called
+from kg.model import Entity, EntityType, Predicate, RegionKind
+from kg.relations.clauses import ACTORS, Topics, place_called
 from kg.relations.ledger import Ledger
 from kg.relations.names import is_area
-from kg.relations.scene import Line, Scene
+from kg.relations.scene import Argument, Line, Scene, posts_by_holder
 from kg.relations.words import words
 
 
@@ -48,6 +49,28 @@ class Geography:
         return best
 
 
+COUNTY, TOWN, VILLAGE, SITE = 3, 4, 5, 6
+
+
+def rank_of(place: Entity) -> int:
+    """How fine a place is: 1 province or country, 2 city, 3 county, 4 town or zone, 5 village, 6 anything smaller.
+
+    By the length of the division code (GB/T 2260 and 10114: two digits a level, three from the town on), else by how
+    the name ends.
+    """
+    if place.code is not None:
+        if len(place.code) > COUNTY * 2:
+            return TOWN if len(place.code) <= COUNTY * 2 + 3 else VILLAGE
+        return len(re.sub("(?:00)+$", "", place.code).ljust(2)) // 2
+    if place.name.endswith(words("country") + words("province")):
+        return 1
+    if place.name.endswith(words("village")):
+        return VILLAGE
+    if place.name.endswith(words("town_only") + words("zone")):
+        return TOWN
+    return COUNTY if place.name.endswith(words("town")) else SITE
+
+
 def divided(inner: str, outer: str) -> bool:
     """Whether the division with one code lies in that with the other."""
     from kg.lexicon.divisions import divisions
@@ -62,6 +85,7 @@ def map_places(scene: Scene, topics: Topics, ledger: Ledger) -> Geography:
     inside_names(scene, geography, ledger)
     by_code(scene, geography, ledger)
     by_name(scene, geography, ledger)
+    by_list(scene, geography, ledger)
     settle_articles(scene, topics, geography)
     by_article(scene, geography, ledger)
     return geography
@@ -141,6 +165,39 @@ def by_name(scene: Scene, geography: Geography, ledger: Ledger) -> None:
                 enter(scene, geography, ledger, e.id, held, scene.names.first(e.id), "places.name", 0.9)
 
 
+def by_list(scene: Scene, geography: Geography, ledger: Ledger) -> None:
+    """Places listed together lie together: a town between towns of one county is that county's too."""
+    for line in scene.lines:
+        for row in rows_of_places(scene, line):
+            parents = [geography.parent.get(a.entity) for a in row]
+            for i, a in enumerate(row):
+                nearest = parents[:i][::-1] + parents[i + 1 :]
+                known = next((p for p in nearest if p is not None), None)
+                if parents[i] is None and known and rank_of(scene.entities[known]) < rank_of(scene.entities[a.entity]):
+                    enter(scene, geography, ledger, a.entity, known, (a.left, a.right), "places.list", 0.7)
+
+
+def rows_of_places(scene: Scene, line: Line) -> list[list[Argument]]:
+    """The lists of areas of one rank in a line: 甲镇、乙镇、丙乡."""
+    rows: list[list[Argument]] = []
+    last = -3
+    for i, a in enumerate(line.arguments):
+        if a is None or not is_area(scene.entities[a.entity]):
+            continue
+        rank = rank_of(scene.entities[a.entity])
+        if last == i - 2 and line.text[i - 1] in joints() and rank == rank_of(scene.entities[rows[-1][-1].entity]):
+            rows[-1].append(a)
+        else:
+            rows.append([a])
+        last = i
+    return [row for row in rows if len(row) > 1]
+
+
+def joints() -> tuple[str, ...]:
+    """The words of one character that join a list."""
+    return tuple(word for word in words("joint") if len(word) == 1)
+
+
 def settle_articles(scene: Scene, topics: Topics, geography: Geography) -> None:
     """The place of each article: the finer of headline and dateline, else what its first lines are about."""
     for article, lines in scene.articles():
@@ -148,11 +205,17 @@ def settle_articles(scene: Scene, topics: Topics, geography: Geography) -> None:
             geography.articles[None] = scene.home
             continue
         dateline = place_called(scene, scene.page.articles[article].place)
-        start = topics.starts.get(article)
-        headline = start.entities[0] if start is not None and is_area(scene.entities[start.entities[0]]) else None
+        headline = headline_place(scene, lines)
         first = next((p for p in opening_places(scene, topics, lines) if p is not None), scene.home)
         best = geography.finest([p for p in (headline, dateline) if p]) or first
         geography.articles[article] = best
+
+
+def headline_place(scene: Scene, lines: list[Line]) -> str | None:
+    """The first area or body of a headline, if it is an area: where something is done counts too (到某镇调研)."""
+    actors = (a for line in lines if line.kind is RegionKind.TITLE for a in line.named() if a.type in ACTORS)
+    first = next(actors, None)
+    return first.entity if first is not None and is_area(scene.entities[first.entity]) else None
 
 
 def opening_places(scene: Scene, topics: Topics, lines: list[Line]) -> list[str | None]:
@@ -171,8 +234,8 @@ def opening_places(scene: Scene, topics: Topics, lines: list[Line]) -> list[str 
 
 
 def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
-    """A place of no division lies in the area named just before it in its paragraph, else where its article is."""
-    zones, towns = words("zone"), words("town")
+    """A place of no division lies in the coarser area named just before it in its article, else where that is."""
+    zones = words("zone")
     for e in scene.resolution.entities:
         if e.type is not EntityType.PLACE or e.code is not None or e.id in geography.parent:
             continue
@@ -184,28 +247,51 @@ def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
         place = geography.articles.get(article)
         if place is None:
             continue
-        near = None if e.name.endswith(zones + towns) else area_before(scene, geography, span[0], e.id, place)
-        if near is None and scene.entities[place].name.endswith(zones) and e.name.endswith(zones + towns):
-            place = geography.parent.get(place, place)
-        enter(scene, geography, ledger, e.id, near or place, span, "places.near" if near else "places.article", 0.6)
+        rank = rank_of(e)
+        near = None if rank <= TOWN else area_before(scene, geography, span[0], e.id, place)
+        outer = near or place
+        while rank_of(scene.entities[outer]) >= rank and rank < SITE and outer in geography.parent:
+            outer = geography.parent[outer]
+        if rank_of(scene.entities[outer]) >= rank and (rank < SITE or e.name.endswith(zones)):
+            continue
+        enter(scene, geography, ledger, e.id, outer, span, "places.near" if near else "places.article", 0.6)
 
 
 def area_before(scene: Scene, geography: Geography, at: int, place: str, frame: str) -> str | None:
-    """The nearest area inside the article's place that is named before an offset in its paragraph."""
+    """The nearest coarser area inside the article's place named before an offset: anywhere for a village, else near.
+
+    The town of a body counts for a village (某镇党委…，某村支部), for it is where the list of bodies is.
+    """
     index = bisect_right(scene.lines, at, key=lambda line: line.left) - 1
     if index < 0:
         return None
-    here = scene.lines[index]
+    here, rank = scene.lines[index], rank_of(scene.entities[place])
     for back in range(index, max(-1, index - 40), -1):
         line = scene.lines[back]
-        if line.article != here.article or line.paragraph < here.paragraph:
+        if line.article != here.article or (rank == SITE and line.paragraph < here.paragraph):
             break
         for a in reversed(line.named()):
-            if (
-                a.left < at
-                and a.entity != place
-                and is_area(scene.entities[a.entity])
-                and geography.within(a.entity, frame)
-            ):
-                return a.entity
+            if a.left >= at or a.entity == place:
+                continue
+            found = a.entity if a.type is EntityType.PLACE else None
+            if found is None and rank == VILLAGE:
+                found = town_of(scene, a)
+            if found is None or not is_area(scene.entities[found]) or rank_of(scene.entities[found]) >= rank:
+                continue
+            if geography.within(found, frame):
+                return found
+    return None
+
+
+def town_of(scene: Scene, a: Argument) -> str | None:
+    """The town that the name of a body holds, or of the body of a person's post."""
+    bodies = [a.entity] if a.type is EntityType.ORG else []
+    if a.type is EntityType.PERSON:
+        bodies = [
+            body for post, body in posts_by_holder(scene) if scene.recognition.mentions[post.holder].left == a.name_left
+        ]
+    for body in bodies:
+        held = scene.names.place_in(scene.entities[body])
+        if held is not None and rank_of(scene.entities[held]) == TOWN:
+            return held
     return None

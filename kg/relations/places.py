@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from kg.model import Entity, EntityType, Predicate
 from kg.relations.clauses import Topics
-from kg.relations.geography import Geography
+from kg.relations.geography import Geography, joints, rows_of_places
 from kg.relations.ledger import Ledger
 from kg.relations.names import is_area
 from kg.relations.patterns import find
@@ -37,6 +37,7 @@ def locate(
     where = occurrences(scene)
     stated(scene, ledger)
     printed_before(scene, ledger)
+    respectively(scene, ledger)
     for stop, zone in sorted(zones.items()):
         span = scene.names.first(stop)
         if span is not None and scene.entities[stop].type in THINGS and not ledger.has(Predicate.LOCATED_IN, stop):
@@ -45,7 +46,7 @@ def locate(
         if e.type in THINGS and not ledger.has(Predicate.LOCATED_IN, e.id):
             near = None if e.id in guests else by_context(scene, topics, geography, e, where)
             held = by_own_name(scene, geography, e)
-            firm = e.type in (EntityType.COMPANY, EntityType.PROJECT)
+            firm = e.type in (EntityType.COMPANY, EntityType.PROJECT) or e.name.endswith(words("grown"))
             if held is not None and not (firm and near is not None and geography.within(near[0], held[0])):
                 ledger.enter(e.id, Predicate.LOCATED_IN, *held, "places.name", 0.85)
             elif near is not None:
@@ -80,6 +81,40 @@ def printed_before(scene: Scene, ledger: Ledger) -> None:
             ledger.enter(
                 thing.entity, Predicate.LOCATED_IN, place.entity, place.left, thing.right, "places.before", 0.9
             )
+
+
+def respectively(scene: Scene, ledger: Ledger) -> None:
+    """As many things as places, in one order: 前往甲镇、乙镇，分别察看丙公司项目、丁公司."""
+    for line in scene.lines:
+        for places in rows_of_places(scene, line):
+            begin = line.arguments.index(places[-1]) + 1
+            end = next((i for i in range(begin, len(line.text)) if line.text[i] in "；。！？"), len(line.text))
+            word = next((w for w in words("respectively") if w in line.text[begin:end]), None)
+            if word is None:
+                continue
+            items = listed_things(line, line.text.index(word, begin), end)
+            if len(items) != len(places):
+                continue
+            for place, things in zip(places, items, strict=True):
+                for thing in things:
+                    span = place.left, max(thing.right, place.right)
+                    ledger.enter(thing.entity, Predicate.LOCATED_IN, place.entity, *span, "places.respectively", 0.85)
+
+
+def listed_things(line: Line, begin: int, end: int) -> list[list[Argument]]:
+    """The items of a list: a company and its project make one (甲公司乙项目、丙公司投资3亿元的丁项目)."""
+    items: list[list[Argument]] = []
+    closed = True
+    for i in range(begin, end):
+        a = line.arguments[i]
+        if a is None:
+            closed = closed or line.text[i] in joints()
+        elif a.type in THINGS:
+            if closed or a.type is not EntityType.PROJECT:
+                items.append([])
+            items[-1].append(a)
+            closed = False
+    return items
 
 
 def by_own_name(scene: Scene, geography: Geography, e: Entity) -> tuple[str, int, int] | None:
