@@ -207,8 +207,21 @@ def settle_articles(scene: Scene, topics: Topics, geography: Geography) -> None:
         dateline = place_called(scene, scene.page.articles[article].place)
         headline = headline_place(scene, lines)
         first = next((p for p in opening_places(scene, topics, lines) if p is not None), scene.home)
+        first = around(scene, geography, first, lines)
         best = geography.finest([p for p in (headline, dateline) if p]) or first
         geography.articles[article] = best
+
+
+def around(scene: Scene, geography: Geography, place: str | None, lines: list[Line]) -> str | None:
+    """The place itself, or the one around it where an article goes through several of its rank (a tour of towns)."""
+    outer = geography.parent.get(place) if place is not None else None
+    if place is None or outer is None or rank_of(scene.entities[place]) < TOWN:
+        return place
+    listed = any(a.entity == place for line in lines[:3] for row in rows_of_places(scene, line) for a in row)
+    rank = rank_of(scene.entities[place])
+    named = {a.entity for line in lines for a in line.named() if is_area(scene.entities[a.entity])}
+    same = [p for p in named if rank_of(scene.entities[p]) == rank and geography.parent.get(p) == outer]
+    return outer if listed or len(same) > 2 else place
 
 
 def headline_place(scene: Scene, lines: list[Line]) -> str | None:

@@ -17,6 +17,8 @@ from kg.relations.patterns import find
 from kg.relations.scene import Argument, Line, Scene
 from kg.relations.words import words
 
+REACH = 60  # characters before a company that the place it is in may stand in
+
 THINGS = (EntityType.COMPANY, EntityType.ORG, EntityType.PROJECT, EntityType.EVENT)
 
 
@@ -35,6 +37,7 @@ def locate(
 
     """
     where = occurrences(scene)
+    guests = guests | partners(scene)
     stated(scene, ledger)
     printed_before(scene, ledger)
     respectively(scene, ledger)
@@ -45,6 +48,8 @@ def locate(
     for e in scene.resolution.entities:
         if e.type in THINGS and not ledger.has(Predicate.LOCATED_IN, e.id):
             near = None if e.id in guests else by_context(scene, topics, geography, e, where)
+            if near is not None and from_elsewhere(geography, e, near[0]):
+                near = None
             held = by_own_name(scene, geography, e)
             firm = e.type in (EntityType.COMPANY, EntityType.PROJECT) or e.name.endswith(words("grown"))
             if held is not None and not (firm and near is not None and geography.within(near[0], held[0])):
@@ -81,6 +86,33 @@ def printed_before(scene: Scene, ledger: Ledger) -> None:
             ledger.enter(
                 thing.entity, Predicate.LOCATED_IN, place.entity, place.left, thing.right, "places.before", 0.9
             )
+
+
+def partners(scene: Scene) -> set[str]:
+    """Companies that somebody signs with: where the signing is says nothing of where they are."""
+    found: set[str] = set()
+    for line in scene.lines:
+        for m in find("membership", line):
+            if m.pattern.predicate is Predicate.COOPERATES_WITH:
+                found.update(o.entity for o in m.objects if o.type is EntityType.COMPANY)
+    return found
+
+
+def from_elsewhere(geography: Geography, e: Entity, place: str) -> bool:
+    """Whether a company is named after a city or province that the place does not lie in."""
+    from kg.lexicon.divisions import divisions
+
+    at: str | None = place
+    while at is not None and geography.scene.entities[at].code is None:
+        at = geography.parent.get(at)
+    code = geography.scene.entities[at].code if at is not None else None
+    if e.type is not EntityType.COMPANY or code is None:
+        return False
+    for end in range(2, 6):
+        named = [d for d in divisions().named(e.name[:end]) if d.level in ("province", "city")]
+        if named and not any(divisions().within(code, d.code) for d in named):
+            return True
+    return False
 
 
 def respectively(scene: Scene, ledger: Ledger) -> None:
@@ -145,6 +177,9 @@ def by_context(
         subject = topics.at(line, index, (EntityType.PLACE,))
         if place is not None:
             options.append((place, argument.left, argument.right))
+            near_by = area_within(scene, geography, line, index, place)
+            if e.type in (EntityType.COMPANY, EntityType.PROJECT) and near_by is not None:
+                options.append((near_by.entity, near_by.left, argument.right))
         if subject is not None and subject.left >= 0:
             for near in subject.entities[:1]:
                 small = e.type is EntityType.COMPANY and scene.entities[near].name.endswith(words("quarter"))
@@ -152,6 +187,15 @@ def by_context(
                     options.append((near, argument.left, argument.right))
     best = geography.finest([place for place, _, _ in options])
     return next((option for option in options if option[0] == best), None)
+
+
+def area_within(scene: Scene, geography: Geography, line: Line, index: int, frame: str) -> Argument | None:
+    """The nearest area before `line.text[index]` in its sentence that lies in a place."""
+    for i in range(index - 1, max(-1, index - REACH), -1):
+        a = line.arguments[i]
+        if a is not None and is_area(scene.entities[a.entity]) and geography.within(a.entity, frame):
+            return None if scene.entities[a.entity].name.endswith(words("quarter")) else a
+    return None
 
 
 def occurrences(scene: Scene) -> dict[str, list[tuple[Line, int, Argument]]]:
