@@ -52,6 +52,8 @@ class Gap:
     right: list[Piece] = field(default_factory=list)
     hard: bool = False
     torn: bool = False  # a sentence goes on across it
+    wide: bool = False  # more empty lines stand in it than the page puts between pieces
+    spaces: list[int] = field(default_factory=list)  # empty lines before each free headline and after the last
 
     @property
     def heads(self) -> list[Piece]:
@@ -104,12 +106,28 @@ def runs_and_gaps(flow: list[Piece]) -> tuple[list[Run], list[Gap]]:
         else:
             between[-1].append(piece)
     gaps: list[Gap] = []
+    usual = usual_space(flow)
     for i, items in enumerate(between):
         before = runs[i - 1] if i else None
         after = runs[i] if i < len(runs) else None
         titled = bool(gaps and gaps[-1].heads)
         gaps.append(gap_of(items, before, after, titled))
+        if before is not None and after is not None:
+            gaps[-1].wide = max(p.space for p in [*items, after.bodies[0]]) > usual
     return runs, gaps
+
+
+def usual_space(flow: list[Piece]) -> int:
+    """Empty lines that usually part two pieces of the page: the lower median."""
+    spaces = sorted(p.space for p in flow[1:] if p.space)
+    return spaces[(len(spaces) - 1) // 2] if spaces else 0
+
+
+def space_after(items: list[Piece], i: int, after: Run | None) -> int:
+    """Empty lines below item i of a gap."""
+    if i + 1 < len(items):
+        return items[i + 1].space
+    return after.bodies[0].space if after is not None else 0
 
 
 def closes(piece: Piece) -> bool:
@@ -147,6 +165,9 @@ def gap_of(items: list[Piece], before: Run | None, after: Run | None, titled: bo
                 before.sign(piece)
         elif piece.kind is Kind.SOURCE and piece.authors:
             sign_by_source(piece, before, after, bool(gap.heads))
+    if gap.free:
+        last = next(i for i, p in enumerate(items) if p is gap.free[-1])
+        gap.spaces = [*(p.space for p in gap.free), space_after(items, last, after)]
     return gap
 
 

@@ -22,7 +22,8 @@ BELOW = 0.02  # above is commoner
 SHARED = 0.4
 SUBHEAD, INNER = 0.3, 0.25
 SOFT = 0.6  # an article that nothing but a headline announces
-OPENS, SEVERAL, LEVEL = 0.35, 0.2, 0.5  # what speaks for it
+OPENS, SEVERAL, LEVEL, WIDE = 0.35, 0.2, 0.5, 0.45  # what speaks for it
+FAR = 0.3  # headlines given to the text that more empty lines part them from
 UNLEVELLED = 0.2  # what speaks against it: a plain line on a page of marked headings
 ORPHANS = 0.5  # headlines below the last text that belong to nothing
 LONG_HEAD = 9  # characters; shorter lines between bodies are sub-headlines
@@ -117,6 +118,8 @@ def options(gap: Gap, before: Run, after: Run | None, state: State, level: int) 
                 continue
             below, above = bool(gap.left or k), bool(gap.right or k < len(gap.free))
             cost = base + closing(before, state, below)
+            if gap.spaces and gap.spaces[k] < max(gap.spaces):
+                cost += FAR
             style = state.style
             if below and above:
                 cost += SHARED
@@ -150,6 +153,8 @@ def evidence(gap: Gap, after: Run, level: int) -> float:
         found += OPENS
     if len(heads) >= 2:
         found += SEVERAL
+    if gap.wide:
+        found += WIDE
     if level and levels and min(levels) <= level:
         found += LEVEL
     elif level:

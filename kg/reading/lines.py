@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.reading.squeezed import Squeezed, squeeze, width
 from kg.reading.stream import Stream
@@ -33,18 +33,24 @@ class Line:
     indent: float
     width: float
     level: int  # of a Markdown or HTML heading, 0 for none
+    space: int = 0  # empty lines before it
 
 
 def groups(stream: Stream) -> Iterator[list[Line]]:
     """The stream's lines, group by group. A heading is a group of its own."""
     group: list[Line] = []
+    space = 0
     for start, end in spans(stream.text):
         line = read_line(stream, start, end)
         if line is None:
             if group:
                 yield group
             group = []
-        elif line.level:
+            space += 1
+            continue
+        line = replace(line, space=space) if space else line
+        space = 0
+        if line.level:
             if group:
                 yield group
             yield [line]

@@ -38,6 +38,7 @@ class Paragraph:
     group: int  # number of the group of lines it comes from
     column: float  # width of the column it is set in, 0 if it is not known to be in one
     filled: bool  # its last line fills the column
+    space: int = 0  # empty lines before it
 
 
 def page_paragraphs(groups: list[list[Line]]) -> list[Paragraph]:
@@ -68,7 +69,7 @@ def paragraphs(group: list[Line], number: int, airy: bool) -> list[Paragraph]:
     columns = [column(group, i) for i in range(len(group))]
     whole = one_label(group, columns)
     if whole is not None:
-        return [Paragraph(whole, group[0].level, number, 0, False)]
+        return [Paragraph(whole, group[0].level, number, 0, False, group[0].space)]
     found: list[Paragraph] = []
     run = [group[0]]
     set_in_column = sum(joins(group, i, columns, False) for i in range(len(group) - 1)) >= 2
@@ -96,9 +97,8 @@ def one_label(group: list[Line], columns: list[float]) -> Squeezed | None:
 
 def paragraph(run: list[Line], number: int, wide: float) -> Paragraph:
     """One paragraph of these lines."""
-    return Paragraph(
-        join([line.text for line in run]), run[0].level, number, wide if len(run) > 1 else 0, is_full(run[-1], wide)
-    )
+    text, full = join([line.text for line in run]), is_full(run[-1], wide)
+    return Paragraph(text, run[0].level, number, wide if len(run) > 1 else 0, full, run[0].space)
 
 
 def column(group: list[Line], i: int) -> float:

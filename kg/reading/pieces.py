@@ -62,6 +62,7 @@ class Piece:
     torn: bool = False  # its last sentence does not end
     column: float = 0.0
     filled: bool = False
+    space: int = 0  # empty lines before it
     shout: bool = False  # ends with ！ or ？ and may be either headline or body
 
     @property
@@ -79,7 +80,7 @@ def pieces(found: list[Paragraph]) -> list[Piece]:
 def classify(p: Paragraph) -> Iterator[Piece]:
     """Say what one paragraph is by its own looks. A byline that runs into a body becomes a piece of its own."""
     text, s = p.text, p.text.text
-    base = Piece(Kind.BODY, text, p.level, p.group, len(text), column=p.column, filled=p.filled)
+    base = Piece(Kind.BODY, text, p.level, p.group, len(text), column=p.column, filled=p.filled, space=p.space)
     if pattern("section").match(s):
         yield replace(base, kind=Kind.SECTION)
         return
@@ -109,7 +110,7 @@ def classify(p: Paragraph) -> Iterator[Piece]:
         head, authors = split
         yield replace(base, kind=Kind.HEAD, text=text.part(0, head), end=head)
         rest = text.part(head, len(text))
-        yield replace(base, kind=Kind.BYLINE, text=rest, end=len(rest), authors=authors, bullet=True)
+        yield replace(base, kind=Kind.BYLINE, text=rest, end=len(rest), authors=authors, bullet=True, space=0)
         return
     inner = inner_lead(text)
     lead = None if inner else lead_in(text)
@@ -118,7 +119,7 @@ def classify(p: Paragraph) -> Iterator[Piece]:
         yield replace(base, kind=Kind.BYLINE, text=text.part(0, head), end=head, authors=authors, bullet=True)
         text = text.part(head, len(text))
         s = text.text
-        base = replace(base, text=text, end=len(text))
+        base = replace(base, text=text, end=len(text), space=0)
         lead = lead_in(text)
     signed = signature(text)
     if signed:
