@@ -8,6 +8,7 @@ author already. Headlines stay open here; `layout.py` gives them to the text bef
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from enum import Enum
 
 from kg.model import Author
 from kg.reading.paragraphs import LONGEST_HEADLINE
@@ -16,6 +17,14 @@ from kg.reading.pieces import Kind, Piece
 
 INTRODUCTION = 450  # characters of an introduction that may stand before its article's byline
 INTRODUCTION_PIECES = 2
+
+
+class Habit(Enum):
+    """Where a page prints its bylines, when nothing else tells whose they are: both ways, above or below its texts."""
+
+    MIXED = 0
+    ABOVE = 1
+    BELOW = 2
 
 
 @dataclass(slots=True)
@@ -52,6 +61,7 @@ class Gap:
     right: list[Piece] = field(default_factory=list)
     hard: bool = False
     torn: bool = False  # a sentence goes on across it
+    signs: bool = False  # holds a byline
     wide: bool = False  # more empty lines stand in it than the page puts between pieces
     spaces: list[int] = field(default_factory=list)  # empty lines before each free headline and after the last
 
@@ -92,7 +102,7 @@ def as_body(piece: Piece) -> Piece:
     return replace(piece, kind=Kind.BODY)
 
 
-def runs_and_gaps(flow: list[Piece]) -> tuple[list[Run], list[Gap]]:
+def runs_and_gaps(flow: list[Piece], habit: Habit) -> tuple[list[Run], list[Gap]]:
     """Cut the flow. There is one gap more than runs: before the first, between them, after the last."""
     runs: list[Run] = []
     between: list[list[Piece]] = [[]]
@@ -111,9 +121,7 @@ def runs_and_gaps(flow: list[Piece]) -> tuple[list[Run], list[Gap]]:
         before = runs[i - 1] if i else None
         after = runs[i] if i < len(runs) else None
         titled = bool(gaps and gaps[-1].heads)
-        gaps.append(gap_of(items, before, after, titled))
-        if before is not None and after is not None:
-            gaps[-1].wide = max(p.space for p in [*items, after.bodies[0]]) > usual
+        gaps.append(gap_of(items, before, after, titled, usual, habit))
     return runs, gaps
 
 
@@ -121,6 +129,16 @@ def usual_space(flow: list[Piece]) -> int:
     """Empty lines that usually part two pieces of the page: the lower median."""
     spaces = sorted(p.space for p in flow[1:] if p.space)
     return spaces[(len(spaces) - 1) // 2] if spaces else 0
+
+
+def widest(items: list[Piece], after: Run | None) -> int | None:
+    """Number of the item before which most empty lines of a gap stand (their count: before the text after).
+
+    None if no place has more than all others.
+    """
+    spaces = [*(p.space for p in items), after.bodies[0].space if after is not None else 0]
+    most = max(spaces)
+    return spaces.index(most) if spaces.count(most) == 1 else None
 
 
 def space_after(items: list[Piece], i: int, after: Run | None) -> int:
@@ -135,13 +153,21 @@ def closes(piece: Piece) -> bool:
     return piece.signed and not piece.photo
 
 
-def gap_of(items: list[Piece], before: Run | None, after: Run | None, titled: bool) -> Gap:
+def gap_of(
+    items: list[Piece], before: Run | None, after: Run | None, titled: bool, usual: int, habit: Habit
+) -> Gap:
     """Read one gap. Bylines go to the runs; `titled` tells whether headlines stand before the run before."""
     gap = Gap(torn=before is not None and before.bodies[-1].torn)
+    border = widest(items, after) if before is not None and after is not None else None
+    gap.wide = border is not None and [*items, *(after.bodies[:1] if after else [])][border].space > usual
     gap.hard = before is None or after is None or bool(after.bodies[0].lead) or closes(before.bodies[-1])
     bylines = [p for p in items if p.kind is Kind.BYLINE]
-    lefts = set(map(id, left_bylines(items, bylines, before, after)))
+    if gap.wide and bylines and before is not None and not before.signed:
+        lefts = {id(p) for p in items[:border]}
+    else:
+        lefts = set(map(id, left_bylines(items, bylines, before, after, habit)))
     rights = [p for p in bylines if id(p) not in lefts]
+    gap.signs = bool(bylines)
     if is_introduction(items, rights, before, after, titled) and before is not None:
         for byline in rights:
             before.sign(byline)
@@ -171,7 +197,9 @@ def gap_of(items: list[Piece], before: Run | None, after: Run | None, titled: bo
     return gap
 
 
-def left_bylines(items: list[Piece], bylines: list[Piece], before: Run | None, after: Run | None) -> list[Piece]:
+def left_bylines(
+    items: list[Piece], bylines: list[Piece], before: Run | None, after: Run | None, habit: Habit
+) -> list[Piece]:
     """Bylines that sign the run before."""
     if before is None or not bylines:
         return []
@@ -182,13 +210,13 @@ def left_bylines(items: list[Piece], bylines: list[Piece], before: Run | None, a
     place = next(i for i, p in enumerate(items) if p is first)
     following = items[place + 1] if place + 1 < len(items) else after.bodies[0]
     left = [p for p in bylines if p.signed or p.photo]
-    if first in left or before.signed:
+    if first in left or before.signed or habit is Habit.ABOVE:
         return left
     glued = place == 0 and first.group == last.group != following.group
     doubled = sum(p.bullet or not p.continues for p in bylines) >= 2 and not before.signed and place == 0
     lead = after.bodies[0].lead
     taken = lead is not None and lead.byline is not None and not before.signed
-    if glued or doubled or taken:
+    if glued or doubled or taken or habit is Habit.BELOW:
         left.append(first)
         for piece in bylines[1:]:
             if not piece.continues or (doubled and not piece.continues):

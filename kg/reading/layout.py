@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.reading.gaps import Gap, Run, opens_report
+from kg.reading.gaps import Gap, Habit, Run, opens_report, runs_and_gaps
 from kg.reading.pieces import Piece
 
 # Costs, in parts of what an article without a headline costs; set by hand on pages in the layouts named above
@@ -21,6 +21,7 @@ SWITCH = 0.5
 BELOW = 0.02  # above is commoner
 SHARED = 0.4
 SUBHEAD, INNER = 0.3, 0.25
+TWICE = 0.5  # an article signed twice
 SOFT = 0.6  # an article that nothing but a headline announces
 OPENS, SEVERAL, LEVEL, WIDE = 0.35, 0.2, 0.5, 0.45  # what speaks for it
 FAR = 0.3  # headlines given to the text that more empty lines part them from
@@ -57,10 +58,29 @@ class Step:
     orphans: bool = False
 
 
-def arrange(runs: list[Run], gaps: list[Gap]) -> list[Draft]:
-    """Make articles of runs and the headlines in the gaps (one gap more than runs)."""
+def arrange(flow: list[Piece]) -> list[Draft]:
+    """Make articles of a page's pieces: read them under each habit of printing bylines, and take the cheapest."""
+    readings = [arranged(*runs_and_gaps(flow, habit), habit) for habit in Habit]
+    return min(readings, key=lambda reading: reading[0])[1]
+
+
+def misplaced(found: list[Draft], gaps: list[Gap], habit: Habit) -> float:
+    """What the places of bylines cost: an article that is signed twice, a byline on the other side than is the habit."""
+    cost = TWICE * sum(sum(signatures(run) for run in draft.runs) > 1 for draft in found)
+    if habit is Habit.ABOVE and gaps[-1].signs or habit is Habit.BELOW and gaps[0].signs:
+        cost += SWITCH
+    return cost
+
+
+def signatures(run: Run) -> int:
+    """How often a run is signed: by bylines, not counting those that go on from the one before, and in its text."""
+    return sum(i == 0 or not p.continues for i, p in enumerate(run.bylines)) + any(p.authors for p in run.bodies)
+
+
+def arranged(runs: list[Run], gaps: list[Gap], habit: Habit) -> tuple[float, list[Draft]]:
+    """Make articles of runs and the headlines in the gaps (one gap more than runs); what that costs."""
     if not runs:
-        return []
+        return 0.0, []
     level = article_level(gaps)
     start = State(bool(gaps[0].free or gaps[0].right), False, 0)
     table: list[dict[State, tuple[float, State | None, Step | None]]] = [{start: (0.0, None, None)}]
@@ -76,12 +96,15 @@ def arrange(runs: list[Run], gaps: list[Gap]) -> list[Draft]:
         table.append(best)
     steps: list[Step] = []
     here: State | None = min(table[-1], key=lambda s: (table[-1][s][0], s.style, s.above, s.inner))
+    assert here is not None  # a table has a state
+    cost = table[-1][here][0]
     for row in reversed(table[1:]):
         assert here is not None  # only the first row has no state before it
         _, here, done = row[here]
         if done is not None:
             steps.append(done)
-    return drafts(runs, gaps, steps[::-1])
+    found = drafts(runs, gaps, steps[::-1])
+    return round(cost + misplaced(found, gaps, habit), 4), found
 
 
 def article_level(gaps: list[Gap]) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Article, Author, Page, Region, RegionKind
 from kg.reading import dates
-from kg.reading.gaps import runs_and_gaps, separate_captions
+from kg.reading.gaps import separate_captions
 from kg.reading.layout import Draft, arrange
 from kg.reading.lines import groups
 from kg.reading.paragraphs import page_paragraphs
@@ -90,8 +90,7 @@ def outline(found: list[Piece]) -> list[Item]:
     """Articles, captions and what belongs to neither, in page order."""
     flow = [p for p in found if p.kind in FLOW or (p.kind is Kind.SOURCE and p.authors)]
     flow, captions = separate_captions(flow)
-    runs, gaps = runs_and_gaps(flow)
-    items = [article_item(draft) for draft in arrange(runs, gaps)] + [caption_item(c) for c in captions]
+    items = [article_item(draft) for draft in arrange(flow)] + [caption_item(c) for c in captions]
     if not items:
         loose = [p for p in found if p.kind is Kind.HEAD] or [p for p in found if p.kind is not Kind.SECTION] or found
         if loose:
