@@ -85,13 +85,19 @@ def is_municipality(division: Division) -> bool:
     return division.level == "province" and _is_municipality(division.code)
 
 
-def choose(found: tuple[Division, ...], home: Division | None) -> Division | None:
-    """The reading nearest to home, then of the highest level, then by code; None for a town of many, none near."""
+def choose(found: tuple[Division, ...], home: Division | None, inside: bool = False) -> Division | None:
+    """The reading nearest to home, then of the highest level, then by code; None for a town far from home.
+
+    Args:
+        found: divisions of one name.
+        home: where the page is at home.
+        inside: whether the division above is printed too; then the only town of a name may lie anywhere.
+    """
     if not found:
         return None
     ranked = sorted(found, key=lambda d: (distance(d, home), LEVELS.index(d.level), d.code))
     best = ranked[0]
-    if best.level == "town" and distance(best, home) > 2 and len(found) > 1:
+    if best.level == "town" and distance(best, home) > 2 and (len(found) > 1 or (home is not None and not inside)):
         return None
     return best
 
@@ -131,7 +137,7 @@ def _step(rest: str, home: Division | None, within: Division | None) -> tuple[Di
             continue
         if within is not None:
             found = tuple(d for d in found if d.code != within.code and within.code in lineage(d.code))
-        best = choose(found, home)
+        best = choose(found, home, within is not None)
         if best is not None and (best.name == surface or whole or _believable(best, surface, rest, home, within)):
             return best, length
     return None, 0

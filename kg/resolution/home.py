@@ -64,6 +64,23 @@ def set_home(settings: Settings) -> Division | None:
     return best[0]
 
 
+def set_province(settings: Settings) -> Division | None:
+    """The province that the user has set for village names.
+
+    Raises:
+        InputError: no province has this name or code.
+    """
+    if not settings.province:
+        return None
+    by_code = divisions().by_code(settings.province)
+    found = (by_code,) if by_code is not None else divisions().named(plain(settings.province))
+    province = next((d for d in found if d.level == "province"), None)
+    if province is None:
+        problem = f"no province is called {settings.province}"
+        raise InputError(problem, "--province", "Give a province's name or its GB/T 2260 code")
+    return province
+
+
 def infer_home(page: Page, recognition: Recognition, settings: Settings) -> Division | None:
     """The page's home: what the user set, else what its own words make likeliest; None if it names no division."""
     chosen = set_home(settings)

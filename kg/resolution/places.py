@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kg.lexicon.divisions import Division, divisions
 from kg.resolution.chains import Chain, by_letter, choose, distance, seat
-from kg.resolution.scene import Area, Scene, area_of
+from kg.resolution.scene import Area, Scene, area_of, level_word
 from kg.resolution.words import plain, squeeze
 from kg.resolution.zones import read_zone
 
@@ -44,7 +44,39 @@ def read_place(name: str, left: int, chain: Chain, scene: Scene) -> PlaceName:
         town = choose(tuple(d for d in divisions().named(text) if d.level == "town"), scene.home)
         if town is not None and distance(town, scene.home) <= 2:
             return PlaceName(town.code, town.name, town.code)
-    return PlaceName(text, squeeze(name), None, areas)
+    village = village_code(chain.rest, areas[-1] if areas else None, left, scene)
+    return PlaceName(text, squeeze(name), village, areas)
+
+
+def is_village(code: str | None) -> bool:
+    """Whether a code is a village's."""
+    return code is not None and len(code) == 12
+
+
+def village_code(name: str, area: Area | None, left: int, scene: Scene) -> str | None:
+    """The code of a village of the scene's province, if its name and where it is spoken of leave only one.
+
+    Args:
+        name: the village's name with its ending.
+        area: the area printed before it, None for none.
+        left: where it stands in `Page.clean`.
+        scene: the page's home, areas and province.
+    """
+    if not scene.province or level_word(name) == "" or (area is not None and area.code is None):
+        return None
+    found = [v for v in divisions().villages(scene.province).named(name) if v.name == name and v.code]
+    if area is not None and area.code is not None:
+        found = [v for v in found if divisions().within(v.code, area.code)]
+        return found[0].code if len(found) == 1 else None
+    around = scene.local(left)
+    frames = [a.code for a in (around, area_of(scene.home) if scene.home is not None else None) if a is not None]
+    if around is not None and around.division is not None and around.division.level == "town":
+        frames = frames[:1]  # what a paper calls a town's village is none of another town
+    for frame in frames:
+        inside = [v for v in found if frame and divisions().within(v.code, frame)]
+        if len(inside) == 1:
+            return inside[0].code
+    return found[0].code if not frames and len(found) == 1 else None
 
 
 def merge_places(names: list[PlaceName]) -> list[tuple[int, int]]:
@@ -55,11 +87,11 @@ def merge_places(names: list[PlaceName]) -> list[tuple[int, int]]:
     """
     bare: dict[str, int] = {}
     for i, name in enumerate(names):
-        if name.code is None and not name.extra and len(name.key) > 2:
+        if (name.code is None or is_village(name.code)) and not name.extra and len(name.key) > 2:
             bare.setdefault(name.key, i)
     pairs = []
     for i, name in enumerate(names):
-        if name.code is None and name.extra:
+        if (name.code is None or is_village(name.code)) and name.extra:
             for left in range(1, len(name.key) - 2):
                 short = bare.get(name.key[left:])
                 if short is not None:

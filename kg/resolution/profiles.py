@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.lexicon.divisions import divisions
 from kg.model import Entity, EntityType, Extraction, Predicate
 from kg.resolution.chains import leading, seat
+from kg.resolution.places import is_village
 from kg.resolution.words import plain
 
 SETTLED = (EntityType.PLACE, EntityType.ORG, EntityType.PROJECT, EntityType.COMPANY, EntityType.EVENT)
@@ -28,6 +29,7 @@ class Profile:
     staff: bool = False  # has a post in a company
     author: bool = False
     anchored: bool = False  # the name itself says the place, or is a code's
+    village: str = ""  # code of a village: those of one name are compared with villages whose code is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +78,14 @@ def items_of(extraction: Extraction) -> list[Item]:
                     own |= {s for code in places[b] if (s := _seat_of(code))}
         staff = any(by_id[b].type is EntityType.COMPANY for b in posts[e.id] if b in by_id)
         author = any(extraction.mentions[m].start in authors for m in e.mentions)
-        profile = Profile(city, tuple(bodies), tuple(sorted(own)), e.official, staff, author, anchored)
+        village = e.code if e.code and is_village(e.code) else ""
+        profile = Profile(city, tuple(bodies), tuple(sorted(own)), e.official, staff, author, anchored, village)
         found.append(Item(extraction.page, e, profile, extraction.issue_date or ""))
     return found
 
 
 def _seat_of(code: str) -> str:
-    division = divisions().by_code(code)
+    division = divisions().by_code(code[:9]) or divisions().by_code(code[:6])  # a village's by its town
     found = seat(division) if division is not None else None
     return found.code if found is not None else ""
 
@@ -91,6 +94,8 @@ def contradict(type: EntityType, one: Profile, two: Profile) -> bool:
     """Whether two entities of one name cannot be one thing."""
     if type is EntityType.PERSON:
         return _persons_contradict(one, two)
+    if one.village and two.village:
+        return one.village != two.village
     if one.anchored and two.anchored and type is not EntityType.COMPANY:
         return bool(one.cities and two.cities) and not set(one.cities) & set(two.cities)
     if type in (EntityType.PLACE, EntityType.ORG, EntityType.PROJECT, EntityType.EVENT):
@@ -122,7 +127,9 @@ def _may_share(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
 
 
 def strength(one: Profile, two: Profile) -> int:
-    """How strongly two profiles of one name speak for one thing: 3 a body, 2 a city, 1 a home, 0 the name."""
+    """How strongly two profiles speak for one thing: 3 a body or a village's code, 2 a city, 1 a home, 0 the name."""
+    if one.village and one.village == two.village:
+        return 3
     if set(one.bodies) & set(two.bodies):
         return 3
     if set(one.cities) & set(two.cities):
@@ -131,5 +138,7 @@ def strength(one: Profile, two: Profile) -> int:
 
 
 def bucket_name(entity: Entity) -> str:
-    """What entities must share to be compared at all: the code, or the name without quotes."""
+    """What entities must share to be compared at all: the code, but for villages, or the name without quotes."""
+    if entity.code and is_village(entity.code):
+        return leading(entity.name, None).rest or plain(entity.name)
     return entity.code or plain(entity.name)

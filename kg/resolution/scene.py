@@ -14,7 +14,7 @@ from kg.config import Settings
 from kg.lexicon.divisions import Division, divisions
 from kg.model import EntityType, Page, Recognition
 from kg.resolution.chains import Chain, ancestor, common_name, full_name, leading, lineage, seat
-from kg.resolution.home import infer_home
+from kg.resolution.home import infer_home, set_province
 from kg.resolution.words import levels, plain, stands_for, zones
 
 LOOSE = (EntityType.COMPANY, EntityType.PROGRAM)  # their first characters may look like any short place name
@@ -59,6 +59,7 @@ class Scene:
     home: Division | None
     chains: tuple[Chain, ...]  # by mention index; empty for persons
     landmarks: dict[int, tuple[tuple[int, Area], ...]] = field(repr=False)  # article (-1: none) → (left, area), sorted
+    province: str = ""  # code of the province whose villages are known, empty for none
     by_level: dict[tuple[int, str, bool], tuple[list[int], list[Area]]] = field(default_factory=dict, repr=False)
 
     def article(self, left: int) -> int:
@@ -147,6 +148,7 @@ def survey(page: Page, recognition: Recognition, settings: Settings) -> Scene:
     home = infer_home(page, recognition, settings)
     chains: list[Chain] = []
     scene = Scene(page, home, (), {})
+    province = set_province(settings) or (ancestor(home, "province") if home is not None else None)
     marks: dict[int, list[tuple[int, Area]]] = {}
     for mention in recognition.mentions:
         chain = leading(mention.text, home) if mention.type in NAMED else Chain((), plain(mention.text))
@@ -162,7 +164,8 @@ def survey(page: Page, recognition: Recognition, settings: Settings) -> Scene:
         chain = leading(entry.place, home) if entry.place else Chain((), "")
         if chain.last is not None:
             marks.setdefault(index, []).insert(0, (-1, area_of(chain.last)))
-    return Scene(page, home, tuple(chains), {k: tuple(sorted(v, key=lambda m: m[0])) for k, v in sorted(marks.items())})
+    landmarks = {k: tuple(sorted(v, key=lambda m: m[0])) for k, v in sorted(marks.items())}
+    return Scene(page, home, tuple(chains), landmarks, province.code if province is not None else "")
 
 
 def in_province(division: Division | None, home: Division | None) -> bool:

@@ -145,3 +145,11 @@ def test_seeds_name_what_a_short_name_stands_for(tmp_path: Path) -> None:
     page = extracted("a", text, seeds=str(tmp_path))
     names = [e.name for e in page.entities]
     assert names[1:3] == ["禹城甲乙橡塑有限公司", "德州丙丁机械厂"]
+
+
+def test_an_added_namesake_changes_no_suffix_that_it_does_not_share() -> None:
+    pages = [extracted(n, *one_post(b, "局长", "王伟")) for n, b in (("a", "德州市财政局"), ("b", "宝鸡市教育局"))]
+    more = [*pages, extracted("c", *one_post("南通市水利局", "局长", "王伟"))]
+    before = {n.id for n in merge(pages).nodes if n.name == "王伟"}
+    after = {n.id for n in merge(more).nodes if n.name == "王伟"}
+    assert before < after and len(after) == 3

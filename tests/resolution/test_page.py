@@ -63,3 +63,20 @@ def test_an_empty_page_has_no_home_and_no_entity() -> None:
     page, recognition = marked_page("")
     resolution = resolve_page(page, recognition, Settings())
     assert (resolution.home, resolution.entities) == (None, ())
+
+
+def test_villages_of_the_province_get_their_code_and_unknown_provinces_are_refused() -> None:
+    with pytest.raises(InputError, match="--province"):
+        extracted_at("无此省")
+    village, town = extracted_at("山东省")
+    assert village is not None and len(village) == 12 and village.startswith(town)
+
+
+def extracted_at(province: str) -> tuple[str | None, str]:
+    """The code of a village of the table that is printed after its town, with the town's code."""
+    row = next(d for d in divisions() if d.code.startswith("3714") and d.level == "town" and d.name.endswith("镇"))
+    found = divisions().villages("370000")
+    name = next(n for n in found if n.endswith("村") and len(n) > 3 and any(c[:9] == row.code for c in found[n]))
+    page, recognition = marked_page(f"[德州市/PLACE][{row.name}/PLACE][{name}/PLACE]")
+    resolution = resolve_page(page, recognition, Settings(home="德州市", province=province))
+    return {e.name: e.code for e in resolution.entities}[name], row.code
