@@ -1,1 +1,1 @@
-"""How the shipped models and derived word lists were made. Needs the corpora; nothing here runs when a graph is built."""
+"""How the shipped models and derived word lists were made: needs the corpora, never runs when a graph is built."""

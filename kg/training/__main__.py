@@ -47,5 +47,14 @@ def lexicon(data: Path) -> None:
     build_lexicons(data)
 
 
+@main.command()
+@DATA
+def companies(data: Path) -> None:
+    """Derive kg/lexicon/companies/listed.tsv (10 seconds)."""
+    from kg.training.listed import build_companies
+
+    build_companies(data)
+
+
 if __name__ == "__main__":
     main()

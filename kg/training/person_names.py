@@ -257,8 +257,9 @@ def write_contexts(counts: Counts) -> None:
     write(
         "name_contexts",
         [
-            "Log-odds of what stands beside a name against anywhere: ^ edge of text, 0 digit, a letter.",
-            "Origin: counts over nine tenths of pku98 and MSRA, of one name at most twice (Apache-2.0).",
+            "Log-odds of what stands beside a person's name against anywhere: ^ edge of text, 0 digit, a letter.",
+            "Origin: counts over nine tenths of pku98 and MSRA, of one name at most twice. "
+            "Derived counts (Apache-2.0).",
         ],
         ["side", "text", "weight"],
         rows,
@@ -292,7 +293,8 @@ def build_person_tables(data: Path) -> None:
         "bare_surnames",
         [
             "Surnames that often enough stand for names to be read without a given name, most telling first.",
-            f"At least {BARE_SHARE:.0%} of them begin a name. Origin: counts over pku98, MSRA (Apache-2.0).",
+            f"At least {BARE_SHARE:.0%} of their occurrences begin a name. "
+            "Origin: counts over pku98 and MSRA (Apache-2.0).",
         ],
         ["word"],
         [(c,) for share, c in common if share >= BARE_SHARE],

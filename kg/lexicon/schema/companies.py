@@ -30,10 +30,9 @@ class CompanyContextRow:
 
 @dataclass(frozen=True, slots=True)
 class ListedRow:
-    """companies/listed.tsv: listed companies."""
+    """companies/listed.tsv: short names of listed companies."""
 
     short: str
-    full: str
 
 
 TABLES: dict[str, type] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReadingPatternRow:
-    """reading/patterns.tsv: what lines and lead-ins look like without white space; rows of one name are alternatives"""
+    """reading/patterns.tsv: what lines and lead-ins look like without white space; rows of a name are alternatives."""
 
     name: str
     pattern: str
