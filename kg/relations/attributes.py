@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import table
+from kg.lexicon.quantities import Quantity, quantities
 from kg.lexicon.schema import AttributeTrigger
 from kg.model import Attribute, EntityType
 from kg.relations.clauses import Topics
-from kg.relations.quantities import Quantity, quantities
 from kg.relations.scene import Line, Scene
 
 REACH = 120  # characters on either side of a quantity that its subject may stand in

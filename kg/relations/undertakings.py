@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from kg.lexicon.quantities import first_money
 from kg.model import EntityType, Predicate
 from kg.relations.clauses import Topics
 from kg.relations.ledger import Ledger
 from kg.relations.names import short
 from kg.relations.patterns import find
-from kg.relations.quantities import first_money
 from kg.relations.scene import Scene, posts_by_holder
 
 BRAND = 3  # characters that a firm and its plant share: 甲乙丙酒业, 甲乙丙酒厂扩建项目

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from kg.lexicon.quantities import quantities
 from kg.model import Article, Attribute, Evidence, Extraction, Fact, Measure, Predicate, Relation, Source, Witness
 from kg.resolution.words import plain
 
@@ -134,7 +135,5 @@ def _number(amount: str) -> tuple[float | None, str]:
     """An amount as a number with its unit; None and nothing if it is none."""
     if not amount:
         return None, ""
-    from kg.relations.quantities import quantities
-
     found = quantities(amount, 0, len(amount))
     return (found[0].number, found[0].unit) if found else (None, "")

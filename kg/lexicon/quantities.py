@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon import table
-from kg.lexicon.schema import NumeralRow, UnitRow
-from kg.relations.fragments import fragments
+from kg.lexicon.schema import NumeralRow, RelationFragment, UnitRow
 
 ARABIC = r"[0-9]{1,12}+(?:[,.][0-9]{1,9}+){0,4}+"
 
@@ -56,7 +55,8 @@ def expression() -> re.Pattern[str]:
 @cache
 def date() -> re.Pattern[str]:
     """Matches a date as printed."""
-    return re.compile(fragments()["date"])
+    rows = table("relations/fragments", RelationFragment)
+    return re.compile(next(row.expression for row in rows if row.name == "date"))
 
 
 def quantities(text: str, left: int, right: int) -> list[Quantity]:
