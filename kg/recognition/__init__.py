@@ -1,7 +1,7 @@
 """Recognition: a `Page` goes in, a `Recognition` (mentions, references, posts) comes out.
 
-`assembly.py` builds the spaCy pipeline from `config.cfg`; each family of names has a component of its own that proposes candidates;
-`arbiter.py` alone decides which stand. Chinese words live in kg/lexicon, never here.
+`assembly.py` builds the spaCy pipeline from `config.cfg`; each family of names has a component of its own that proposes
+candidates; `arbiter.py` alone decides which stand. Chinese words live in kg/lexicon, never here.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The one place that decides between rival candidates: `doc._.candidates` → `doc.ents`, flat.
 
 Weighted interval scheduling: of all sets of candidates that do not overlap, the one with the highest sum of
-(score − offset) × length. Ties go to the longer, then the earlier, then the type's order. Scores are rounded first, so that no
-floating-point noise decides.
+(score − offset) × length. Ties go to the longer, then the earlier, then the type's order. Scores are rounded first, so
+that no floating-point noise decides.
 """
 
 from __future__ import annotations

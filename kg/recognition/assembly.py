@@ -1,7 +1,7 @@
 """The spaCy language of this project: characters as tokens, components by name, one config file.
 
 `config.cfg` beside this module lists the pipeline; a trained component slots in by a line there. Characters are the
-tokens because a name that a word of the segmenter straddles would otherwise be lost: `doc.char_span` has no span for it.
+tokens because a name that a word of the segmenter straddles would be lost: `doc.char_span` has no span for it.
 """
 
 from __future__ import annotations
@@ -57,6 +57,9 @@ class CharacterTokenizer:
 def character_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """Registry entry of `CharacterTokenizer`, for config files."""
     return lambda nlp: CharacterTokenizer(nlp.vocab)
+
+
+registry.tokenizers.register("kg.CharacterTokenizer.v1", func=character_tokenizer)
 
 
 def load_language(disable: Iterable[str] = ()) -> Language:

@@ -1,6 +1,6 @@
 """What recognisers propose and what they propose it on: the values that hang on a spaCy `Doc` of this project.
 
-A `Doc` here has one token a character, so a candidate may begin and end anywhere; pkuseg's words lie over it as a layer.
+A `Doc` here has one token a character, so a candidate may begin and end anywhere; pkuseg's words are a layer over it.
 Every component reads and appends to `doc._.candidates`, and only the arbiter decides.
 """
 
