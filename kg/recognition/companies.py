@@ -34,6 +34,7 @@ BORDER_FACTOR = {
     "cut": 0.7,
     "count": 0.95,
 }
+BRAND_CHARACTER, BRAND_NOUN = 2, 7  # characters from a place to the end of a bordering character or noun of a brand
 SIBLING = 0.62  # a name beside a sure short name in a list
 NAME = r"[^\W\d_]{2,8}?"
 PLACED, PLAIN = 1.15, 0.8  # a place before 公司; a place and everyday words before other endings
@@ -109,7 +110,7 @@ class Companies:
         """Find where the name begins whose ending is `text[left:right]`, and propose it."""
         legal = row.kind in ("legal", "branch")
         border = g.reach(left, row.longest, enclosed=True, strict=not legal)
-        if legal and border.kind == "single":
+        if legal and border.kind in ("single", "noun"):
             border = self.after_place(g, border, left, row.longest)
         start, factor = border.left, BORDER_FACTOR[border.kind]
         place = g.place_in(start, left)
@@ -141,11 +142,19 @@ class Companies:
             self.alias(doc, g, right, row.kind)
 
     def after_place(self, g: Ground, border: Border, left: int, longest: int) -> Border:
-        """The place before a brand that begins with a bordering character (至和 of 清河至和工具有限公司)."""
-        before = border.left - 1
-        if before in g.spot_end and border.left not in g.spot_at and left - border.left >= 2:
-            further = g.reach(before, max(1, longest - (left - before)))
-            return Border(max(further.left, g.spot_end[before].left), further.kind)
+        """The place before a brand that holds a bordering character or noun (至和 of 清河至和工具有限公司).
+
+        A conjunction is taken for a part of the brand only near the place, and never before another place.
+        """
+        if border.left in g.spot_at or left - border.left < 2 or g.place_in(border.left, left) is not None:
+            return border
+        inner = BRAND_NOUN if border.kind == "noun" else BRAND_CHARACTER
+        for before in range(border.left - 1, max(0, border.left - 1 - inner), -1):
+            if not g.open[before] or (g.edge[before] and g.edge[before] != "weak" and before not in g.spot_end):
+                break
+            if before in g.spot_end:
+                further = g.reach(before, max(1, longest - (left - before)))
+                return Border(max(further.left, g.spot_end[before].left), further.kind)
         return border
 
     def seat(self, g: Ground, start: int) -> int:

@@ -21,13 +21,15 @@ from kg.model import EntityType
 from kg.recognition.candidates import propose
 from kg.recognition.ground import TITLE, Ground, ground
 
-KNOWN, BARE_ORGAN = 0.93, 0.55
+KNOWN, BARE_ORGAN, LISTED_ORGAN = 0.93, 0.55, 0.72
+LEAST_LISTED = 4  # organs without place in a row, agencies among them, to be those of the page's place
 REACH = 26  # characters before an organ's name: a chain of places or another organ
 QUALIFIED = 0.93  # what a qualifier between place and organ costs, as a factor
 PLAIN = 0.6  # what a name without place or level is worth whose text is made of everyday words
 BORDER_FACTOR = {"open": 0.92, "cut": 0.6}  # names without place or level, by their border
 OTHER_BORDER = 0.86
 CROSSED = 0.7  # what a name is worth whose end or beginning an everyday word runs over
+LIST_STEP = 8  # characters from an organ to the next of its list
 SURE = 0.75  # from here a name may carry units of its own
 
 
@@ -101,6 +103,28 @@ def first_level(g: Ground, left: int, right: int) -> Level | None:
     return None
 
 
+def listed_organs(text: str, found: dict[int, tuple[int, Ending]]) -> frozenset[int]:
+    """The ends of organs that stand in a list of organs (法院、检察院、财政局、住建局…), agencies among them."""
+    ends: set[int] = set()
+    chain: list[int] = []
+
+    def close() -> None:
+        agencies = sum(found[end][1].kind == "agency" for end in chain)
+        if len(chain) >= LEAST_LISTED and agencies >= 2:
+            ends.update(chain)
+
+    for end, (left, ending) in sorted(found.items()):
+        if ending.kind not in ("agency", "direct", "suffix", "level"):
+            continue
+        if not chain or not 0 < text.find("、", chain[-1], left + 1) <= left < chain[-1] + LIST_STEP:
+            close()
+            chain = []
+        if ending.kind in ("agency", "direct"):
+            chain.append(end)
+    close()
+    return frozenset(ends)
+
+
 class Organizations:
     """spaCy component that proposes organisations."""
 
@@ -110,7 +134,11 @@ class Organizations:
         bodies: dict[int, int] = {}  # beginnings of sure names by their ends
         found = sorted([*known().find(g.text), *endings().find(g.text)], key=lambda m: -m[0])
         longest = {right: (left, ending) for left, right, ending in found}
+        listed = listed_organs(g.text, longest)
         for end, (left, ending) in sorted(longest.items()):
+            if end in listed and g.reach(left, REACH).left == left:
+                propose(doc, EntityType.ORG, left, end, LISTED_ORGAN, "org.bare")
+                continue
             if not g.open[left] or (ending.unless and ending.unless.match(g.text, end)):
                 continue
             if ending.kind in ("suffix", "unit") and g.inside_word(left, end):

@@ -77,6 +77,11 @@ def organs() -> tuple[str, ...]:
     return tuple(row.name for row in table("orgs/organs", OrganRow) if row.kind in ("party", "agency"))
 
 
+def common_noun(g: Ground, left: int, right: int) -> bool:
+    """Whether a stretch is a kind of place behind everyday words (推进工业集中区)."""
+    return any(g.text[at:right] in place_words("generic") and g.plain(left, at) for at in range(left + 2, right - 2))
+
+
 class Places:
     """spaCy component that proposes places."""
 
@@ -132,7 +137,8 @@ class Places:
             if not g.open[left] or g.head(right, 0) < left or not g.is_word_start(left):
                 continue
             full = any(name.endswith(word) and len(name) > len(word) for name in backed)
-            if not full and not cued(g.text, left) and not g.text.startswith(organs(), right):
+            listed = g.text[left - 1 : left] == "、" and g.head(left - 1, 0) < left - 1
+            if not (full or listed or cued(g.text, left) or g.text.startswith(organs(), right)):
                 continue
             propose(doc, EntityType.PLACE, left, right, ZONE_BACKED if full else ZONE_CUED, "place.zone")
             g.note(left, right)
@@ -161,7 +167,7 @@ class Places:
         if any(name.endswith(trap) for trap in (name[-2:], name[-3:], name[-4:]) if trap in place_words("trap")):
             return
         plain = g.plain(start, left)
-        if plain and kind == "count":
+        if plain and (kind == "count" or (not joined and common_noun(g, start, right))):
             return
         score = row.score * BORDER_FACTOR[kind]
         if row.strength == "soft" and not joined and not cued(g.text, start):
@@ -169,7 +175,8 @@ class Places:
             score -= UNCUED / 2 if listed else UNCUED
         if not joined and len(core) > LONG_CORE:
             score *= LONG
-        if plain and not joined and not row.common:
+        listed = g.text[start - 1 : start] == "、" and g.head(start - 1, 0) < start - 1
+        if plain and not joined and not row.common and not listed:
             score *= PLAIN
         if (g.crossed[start] and not joined) or g.crossed[right]:
             score *= 0.7

@@ -26,6 +26,7 @@ LEAST = 0.3  # a name less likely than this is not proposed
 JOINED = -0.6  # log-odds of a name that holds a conjunction
 LISTED = -0.4  # log-odds of a name that holds an enumeration
 PLURAL = -1.5  # log-odds of a name behind a number of things
+OWN = 0.8  # log-odds of a name right behind its company's
 NAMED = 1.4  # log-odds of a name that holds the name of a place, body or company
 
 
@@ -95,6 +96,10 @@ def beginnings(layout: Layout, head: int, right: int) -> list[tuple[int, float]]
     if led:
         return [(led.start(), PLURAL if start.plural else 0.0)]
     left, extra = after_joins(layout, start, head)
+    if start.kind == "owner":
+        extra += OWN
+        if left > start.left and shared(layout.text, start):
+            left = start.left
     found = [(left, extra + (PLURAL if start.plural else 0.0))]
     if start.kind == "list":
         whole = layout.start(start.left - len(start.cue))
@@ -108,11 +113,18 @@ def after_joins(layout: Layout, start: Start, head: int) -> tuple[int, float]:
     left, extra = start.left, 0.0
     for join in start.joins:
         before = layout.text[left : join.left]
-        if join.word == "、" or heads_end(before) or layout.text[join.right : join.right + 1] in {"“", "《"}:
+        quoted = layout.text[join.right : join.right + 1] in {"“", "《"}
+        if not before or join.word == "、" or heads_end(before) or quoted:
             left, extra = join.right, 0.0
         else:
             extra = JOINED
     return left, extra
+
+
+def shared(text: str, start: Start) -> bool:
+    """Whether the parts of an enumeration share one head (齿轮、轴承、链条扩产项目)."""
+    parts = [text[start.left : join.left] for join in start.joins]
+    return all(join.word == "、" for join in start.joins) and all(p and not heads_end(p) for p in parts)
 
 
 def heads_end(text: str) -> bool:
