@@ -7,11 +7,11 @@ and for all when no stop is named.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import EntityType, Predicate, RegionKind
 from kg.relations.ledger import Ledger
-from kg.relations.names import short
+from kg.relations.names import is_area, short
 from kg.relations.patterns import Match, find
 from kg.relations.scene import Argument, Line, Scene, posts_by_holder
 from kg.relations.words import words
@@ -27,6 +27,7 @@ class Visit:
     leaders: dict[str, Span] = field(default_factory=dict)
     companions: dict[str, Span] = field(default_factory=dict)
     targets: dict[str, Span] = field(default_factory=dict)
+    goals: set[str] = field(default_factory=set)  # the targets told of before any stop
     stops: dict[str, Span] = field(default_factory=dict)
     active: dict[str, Span] = field(default_factory=dict)  # who took part in the activity: companions or hosts
     meetings: dict[tuple[str, str], Span] = field(default_factory=dict)  # of one leader alone
@@ -47,7 +48,7 @@ def visit(scene: Scene, ledger: Ledger) -> Visits:
     for post, body in posts_by_holder(scene):
         employers.setdefault(scene.resolution.of_mention[post.holder], []).append(body)
     for article, lines in scene.articles():
-        told = read_visit(lines)
+        told = read_visit(scene, lines)
         if article is None or not told.leaders:
             continue
         told.leaders = {p: span for p, span in told.leaders.items() if scene.entities[p].official or p in employers}
@@ -66,17 +67,24 @@ def visit(scene: Scene, ledger: Ledger) -> Visits:
         report(told, ledger)
         for leader in told.leaders:
             visits.guests.update(b for b in employers.get(leader, []) if scene.entities[b].type is EntityType.COMPANY)
-        places = [t for t in told.targets if scene.entities[t].type is EntityType.PLACE]
+        places = [t for t in told.targets if t in told.goals and scene.entities[t].type is EntityType.PLACE]
         if len(places) == 1:
             visits.zones.update({s: places[0] for s in told.stops if scene.entities[s].type is not EntityType.PLACE})
     return visits
 
 
-def read_visit(lines: list[Line]) -> Visit:
+def read_visit(scene: Scene, lines: list[Line]) -> Visit:
     """Collect one article's visit; one without leaders is none."""
     told = Visit()
-    for line in lines:
+    for printed in lines:
+        line = printed
         found: dict[str, list[Match]] = {}
+        for m in find("visits", printed):
+            if m.pattern.id in ("escort", "escorted"):
+                line = without(line, m)
+                told.companions.update(
+                    {s.entity: (s.name_left, m.right) for s in m.subjects if s.entity not in told.companions}
+                )
         for m in find("visits", line):
             found.setdefault(m.pattern.id, []).append(m)
         for m in found.get("meeting", []):
@@ -91,8 +99,10 @@ def read_visit(lines: list[Line]) -> Visit:
                 told.leaders.setdefault(s.entity, (s.name_left, m.right))
             objects = enumerated(line, m)
             for o in objects:
-                first = o.type is EntityType.PLACE and not told.stops and len(objects) == 1
-                (told.targets if first else told.stops).setdefault(o.entity, (m.left, max(m.right, o.right)))
+                aim = is_target(scene, o, objects)
+                if aim and not told.stops and len(objects) == 1:
+                    told.goals.add(o.entity)
+                (told.targets if aim else told.stops).setdefault(o.entity, (m.left, max(m.right, o.right)))
         for m in found.get("fronted", []):
             told.stops.update({o.entity: (m.left, m.right) for o in m.objects if o.entity not in told.stops})
             told.leaders.update({s.entity: (m.left, m.right) for s in m.subjects if s.entity not in told.leaders})
@@ -105,9 +115,32 @@ def read_visit(lines: list[Line]) -> Visit:
         if told.leaders:
             for m in found.get("stops", []) + found.get("passed", []):
                 for o in enumerated(line, m):
-                    if o.entity not in told.targets and not any(o.entity == place for _, place in told.meetings):
+                    if is_target(scene, o, [o]):
+                        told.targets.setdefault(o.entity, (line.left, o.right))
+                    elif o.entity not in told.targets and not any(o.entity == place for _, place in told.meetings):
                         told.stops.setdefault(o.entity, (line.left, o.right))
     return told
+
+
+def without(line: Line, m: Match) -> Line:
+    """The line with the stretch of a match blanked, so that the phrase parts no subject from its verb."""
+    left = m.start
+    right = next(i for i in range(left, len(line.offsets)) if line.offsets[i] >= m.right)
+    blank = " " * (right - left)
+    slots = (*line.arguments[:left], *[None] * (right - left), *line.arguments[right:])
+    return replace(line, text=line.text[:left] + blank + line.text[right:], arguments=slots)
+
+
+def is_target(scene: Scene, stop: Argument, listed: list[Argument]) -> bool:
+    """Whether a stop is an area that stops lie in: a division, or a zone that no smaller stop is listed with."""
+    if stop.type is not EntityType.PLACE:
+        return False
+    entity = scene.entities[stop.entity]
+    if entity.name.endswith(words("locality")):
+        return False
+    if entity.code is not None or entity.name.endswith(words("town")):
+        return True
+    return is_area(entity) and len(listed) == 1
 
 
 def comes_along(scene: Scene, told: Visit, bodies: list[str]) -> bool:
