@@ -25,9 +25,14 @@ def best_per_span(candidates: list[Candidate], threshold: float) -> list[Candida
         if c.score < threshold:
             continue
         rival = best.get((c.left, c.right))
-        if rival is None or (round(c.score, 3), -ORDER[c.type]) > (round(rival.score, 3), -ORDER[rival.type]):
+        if rival is None or standing(c) < standing(rival):
             best[c.left, c.right] = c
     return sorted(best.values(), key=lambda c: (c.right, c.left))
+
+
+def standing(c: Candidate) -> tuple[float, int, str]:
+    """What ranks candidates of one span, best first: score, then type, then rule, whatever the order of proposals."""
+    return -round(c.score, 3), ORDER[c.type], c.rule
 
 
 def decide(candidates: list[Candidate], threshold: float, offset: float = 0.4) -> list[Candidate]:
@@ -47,7 +52,7 @@ def decide(candidates: list[Candidate], threshold: float, offset: float = 0.4) -
     for i, c in enumerate(kept):
         j = bisect_right(rights, c.left, 0, i)
         length = c.right - c.left
-        weight = round(best[j][0] + (c.score - offset) * length, 6)
+        weight = round(best[j][0] + (round(c.score, 3) - offset) * length, 6)
         option = (weight, best[j][1] + length)
         taken.append(option > best[i])
         before.append(j)

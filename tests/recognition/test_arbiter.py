@@ -24,7 +24,7 @@ candidates = st.lists(
 
 
 def weight(chosen: list[Candidate]) -> float:
-    return round(sum((c.score - 0.4) * (c.right - c.left) for c in chosen), 3)
+    return round(sum((round(c.score, 3) - 0.4) * (c.right - c.left) for c in chosen), 4)
 
 
 @given(candidates)
