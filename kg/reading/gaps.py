@@ -79,6 +79,7 @@ def separate_captions(flow: list[Piece]) -> tuple[list[Piece], list[Piece]]:
     """
     rest: list[Piece] = []
     alone: list[Piece] = []
+    below = next((p.kind for p in flow if p.kind in (Kind.HEAD, Kind.BODY)), None) is Kind.BODY
     for i, piece in enumerate(flow):
         if piece.kind is not Kind.CAPTION:
             rest.append(piece)
@@ -88,6 +89,8 @@ def separate_captions(flow: list[Piece]) -> tuple[list[Piece], list[Piece]]:
         followed = after is not None and (after.kind is Kind.CAPTION or (after.kind is Kind.BODY and not after.lead))
         signed_above = before is not None and before.kind is Kind.BYLINE and not before.photo and not piece.photo
         titled = before is not None and before.kind is Kind.HEAD
+        if below and any(p.kind is Kind.BODY for p in rest[-3:-1]):
+            titled = False  # the headline is that of the text above it
         just_captioned = bool(alone) and i > 0 and flow[i - 1].kind is Kind.CAPTION
         full = len(piece.text) > LONGEST_HEADLINE and not piece.photo
         if not just_captioned and ((signed_above and len(rest) > 1) or (titled and (not followed or full))):
@@ -153,9 +156,7 @@ def closes(piece: Piece) -> bool:
     return piece.signed and not piece.photo
 
 
-def gap_of(
-    items: list[Piece], before: Run | None, after: Run | None, titled: bool, usual: int, habit: Habit
-) -> Gap:
+def gap_of(items: list[Piece], before: Run | None, after: Run | None, titled: bool, usual: int, habit: Habit) -> Gap:
     """Read one gap. Bylines go to the runs; `titled` tells whether headlines stand before the run before."""
     gap = Gap(torn=before is not None and before.bodies[-1].torn)
     border = widest(items, after) if before is not None and after is not None else None

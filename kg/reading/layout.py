@@ -65,9 +65,9 @@ def arrange(flow: list[Piece]) -> list[Draft]:
 
 
 def misplaced(found: list[Draft], gaps: list[Gap], habit: Habit) -> float:
-    """What the places of bylines cost: an article that is signed twice, a byline on the other side than is the habit."""
+    """What the places of bylines cost: an article signed twice, a byline on the other side than is the habit."""
     cost = TWICE * sum(sum(signatures(run) for run in draft.runs) > 1 for draft in found)
-    if habit is Habit.ABOVE and gaps[-1].signs or habit is Habit.BELOW and gaps[0].signs:
+    if (habit is Habit.ABOVE and gaps[-1].signs) or (habit is Habit.BELOW and gaps[0].signs):
         cost += SWITCH
     return cost
 

@@ -39,6 +39,7 @@ class Paragraph:
     column: float  # width of the column it is set in, 0 if it is not known to be in one
     filled: bool  # its last line fills the column
     space: int = 0  # empty lines before it
+    indent: float = 0.0  # of its first line, in Chinese characters
 
 
 def page_paragraphs(groups: list[list[Line]]) -> list[Paragraph]:
@@ -98,7 +99,7 @@ def one_label(group: list[Line], columns: list[float]) -> Squeezed | None:
 def paragraph(run: list[Line], number: int, wide: float) -> Paragraph:
     """One paragraph of these lines."""
     text, full = join([line.text for line in run]), is_full(run[-1], wide)
-    return Paragraph(text, run[0].level, number, wide if len(run) > 1 else 0, full, run[0].space)
+    return Paragraph(text, run[0].level, number, wide if len(run) > 1 else 0, full, run[0].space, run[0].indent)
 
 
 def column(group: list[Line], i: int) -> float:

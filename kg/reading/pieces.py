@@ -63,6 +63,7 @@ class Piece:
     column: float = 0.0
     filled: bool = False
     space: int = 0  # empty lines before it
+    indent: float = 0.0
     shout: bool = False  # ends with ！ or ？ and may be either headline or body
 
     @property
@@ -80,7 +81,10 @@ def pieces(found: list[Paragraph]) -> list[Piece]:
 def classify(p: Paragraph) -> Iterator[Piece]:
     """Say what one paragraph is by its own looks. A byline that runs into a body becomes a piece of its own."""
     text, s = p.text, p.text.text
-    base = Piece(Kind.BODY, text, p.level, p.group, len(text), column=p.column, filled=p.filled, space=p.space)
+    base = Piece(
+        Kind.BODY, text, p.level, p.group, len(text),
+        column=p.column, filled=p.filled, space=p.space, indent=p.indent,
+    )  # fmt: skip
     if pattern("section").match(s):
         yield replace(base, kind=Kind.SECTION)
         return
@@ -213,6 +217,8 @@ def settled(piece: Piece, before: Piece | None, after: Piece | None) -> Piece:
     if piece.kind is not Kind.HEAD or piece.level:
         return piece
     torn = before is not None and before.kind is Kind.BODY and before.torn
+    if after is not None and opens_column(piece, after):
+        return replace(piece, kind=Kind.BODY, torn=True)
     goes_on = after is not None and after.kind is Kind.BODY and not after.lead
     if (
         goes_on
@@ -222,7 +228,7 @@ def settled(piece: Piece, before: Piece | None, after: Piece | None) -> Piece:
         and (torn or before.group == piece.group)
     ):
         columns = [p.column for p in (before, after) if p.column]
-        if any(c - c * SLACK - SLACK_MORE <= width(piece.text.text) <= c + SLACK_MORE for c in columns):
+        if (piece.column and piece.filled) or any(fills(piece.text, c) for c in columns):
             return replace(piece, kind=Kind.BODY, torn=True)
     if (
         piece.shout
@@ -231,6 +237,18 @@ def settled(piece: Piece, before: Piece | None, after: Piece | None) -> Piece:
     ):
         return replace(piece, kind=Kind.BODY)
     return piece
+
+
+def fills(text: Squeezed, column: float) -> bool:
+    """Whether a text is one line that fills a column."""
+    return column - column * SLACK - SLACK_MORE <= width(text.text) <= column + SLACK_MORE
+
+
+def opens_column(piece: Piece, after: Piece) -> bool:
+    """Whether a line is the indented first one of a paragraph that an empty line tore: it goes on without indent."""
+    goes_on = after.kind is Kind.BODY and not after.lead and after.group > piece.group
+    full = fills(piece.text, after.column) or (piece.column > 0 and piece.filled)
+    return goes_on and piece.indent >= 1 > after.indent and full
 
 
 def joined_captions(found: list[Piece]) -> list[Piece]:
