@@ -62,6 +62,12 @@ def tails() -> dict[str, float]:
 
 
 @cache
+def followers() -> dict[str, float]:
+    """Words that stand right behind names in local news, with the log-odds for a name."""
+    return {row.word: row.weight for row in table("people/name_followers", WeightedWordRow)}
+
+
+@cache
 def foreign_characters() -> frozenset[str]:
     """Characters that transcribe foreign names."""
     return frozenset(row.word for row in table("people/foreign_characters", WordRow))
@@ -137,6 +143,7 @@ class Naming:
         """Log-odds of the neighbours right of `right`; an everyday word there never speaks against a name."""
         pair = self.shadow[right + 2 : right + 4]
         odds = self.right_odds.get(pair, self.right_odds.get(pair[0], UNSEEN))
+        odds = max(odds, followers().get(pair, odds))
         return max(odds, UNSEEN if self.begins_word(right) else LEAST_ODDS)
 
     def cuts_word(self, at: int) -> bool:

@@ -98,6 +98,7 @@ TABLES: dict[str, type] = {
     "people/joints": JointRow,
     "people/name_contexts": NameContextRow,
     "people/name_like_words": WeightedWordRow,
+    "people/name_followers": WeightedWordRow,
     "people/name_tails": WeightedWordRow,
     "people/official_groups": ExampleRow,
     "people/roles": RoleRow,
