@@ -56,5 +56,14 @@ def companies(data: Path) -> None:
     build_companies(data)
 
 
+@main.command()
+@DATA
+def quoted(data: Path) -> None:
+    """Derive kg/lexicon/programs/quoted_words.tsv (10 seconds)."""
+    from kg.training.quoted import build_quoted
+
+    build_quoted(data)
+
+
 if __name__ == "__main__":
     main()

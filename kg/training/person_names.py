@@ -71,6 +71,18 @@ def surnames(data: Path) -> dict[str, float]:
     return {row[0]: float(row[1]) for row in list(rows)[1:] if len(row) == 2 and len(row[0]) <= 2 and is_han(row[0])}
 
 
+def write_bylines(data: Path) -> None:
+    """The surnames that reading cuts bylines by, as published, in kg/lexicon/reading."""
+    head = [
+        "# Chinese surnames with how common each is (counts of a name corpus). Derived from the family names of",
+        "# wainshine/Chinese-Names-Corpus (Apache-2.0). Recipe: kg/training/person_names.py",
+        "surname\tcount",
+    ]
+    rows = csv.reader(io.StringIO(read_text(data / "gazetteer/names/wainshine_family_names.csv")))
+    lines = [f"{surname}\t{count}" for surname, count in list(rows)[1:]]
+    (FOLDER / "reading" / "surnames.tsv").write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
+
+
 def listed_names(data: Path) -> set[str]:
     """Names of dictionaries: HanLP's persons tagged nr, directors of listed companies."""
     found = {
@@ -281,6 +293,7 @@ def build_person_tables(data: Path) -> None:
     write_names(counts, shares, listed_names(data), common_words(data))
     write_contexts(counts)
     write_foreign(data)
+    write_bylines(data)
     common = sorted(
         (
             (counts.begins[c] / counts.single[c], c)

@@ -30,7 +30,6 @@ class SurnameRow:
 
     surname: str
     count: float
-    example: str
 
 
 TABLES: dict[str, type] = {
