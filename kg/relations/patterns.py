@@ -23,7 +23,8 @@ from kg.lexicon import table
 from kg.lexicon.schema import RelationPattern
 from kg.model import EntityType, Predicate
 from kg.relations.fragments import fragments
-from kg.relations.scene import Argument, Line, mark
+from kg.relations.ledger import Ledger
+from kg.relations.scene import Argument, Line, Scene, mark
 
 WITHOUT = re.compile(r"\{!([A-Z|]+)\}")
 GROUP = re.compile(r"\{([sSo_]):([A-Z|]+)\}|(…)|(~)|(?<!P)<([a-z_]+)>")
@@ -150,3 +151,13 @@ def find(name: str, line: Line) -> Iterator[Match]:
             listed = m.end("o") if objects else m.end()
             left, right = line.offsets[m.start()], line.offsets[m.end()]
             yield Match(pattern, line, subjects, objects, m.start(), listed, left, right, role)
+
+
+def enter_rows(name: str, scene: Scene, ledger: Ledger) -> None:
+    """Enter what the rows of a table say as they stand: each subject of a match with each of its objects."""
+    for line in scene.lines:
+        for m in find(name, line):
+            rule = f"{name}.{m.pattern.id}"
+            for s in m.subjects:
+                for o in m.objects:
+                    ledger.enter(s.entity, m.pattern.predicate, o.entity, m.left, m.right, rule, m.pattern.confidence)

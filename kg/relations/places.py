@@ -13,7 +13,7 @@ from kg.relations.clauses import Topics
 from kg.relations.geography import Geography, joints, rows_of_places
 from kg.relations.ledger import Ledger
 from kg.relations.names import is_area
-from kg.relations.patterns import find
+from kg.relations.patterns import enter_rows
 from kg.relations.scene import Argument, Line, Scene
 from kg.relations.words import words
 
@@ -60,19 +60,7 @@ def locate(
 
 def stated(scene: Scene, ledger: Ledger) -> None:
     """The rows of relations/places.tsv."""
-    for line in scene.lines:
-        for m in find("places", line):
-            for s in m.subjects:
-                for o in m.objects:
-                    ledger.enter(
-                        s.entity,
-                        m.pattern.predicate,
-                        o.entity,
-                        m.left,
-                        m.right,
-                        f"places.{m.pattern.id}",
-                        m.pattern.confidence,
-                    )
+    enter_rows("places", scene, ledger)
 
 
 def printed_before(scene: Scene, ledger: Ledger) -> None:

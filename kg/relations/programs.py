@@ -16,7 +16,7 @@ from kg.relations.fragments import fragments
 from kg.relations.geography import Geography
 from kg.relations.ledger import Ledger
 from kg.relations.names import is_area
-from kg.relations.patterns import find, marks
+from kg.relations.patterns import enter_rows, marks
 from kg.relations.scene import Argument, Line, Scene
 from kg.relations.words import words
 
@@ -47,19 +47,7 @@ def directly() -> re.Pattern[str]:
 
 def run_programs(scene: Scene, topics: Topics, geography: Geography, ledger: Ledger) -> None:
     """Enter implements and participates_in; organised must be entered before."""
-    for line in scene.lines:
-        for m in find("programs", line):
-            for s in m.subjects:
-                for o in m.objects:
-                    ledger.enter(
-                        s.entity,
-                        m.pattern.predicate,
-                        o.entity,
-                        m.left,
-                        m.right,
-                        f"programs.{m.pattern.id}",
-                        m.pattern.confidence,
-                    )
+    enter_rows("programs", scene, ledger)
     chosen = {r.object for r in ledger.of(Predicate.PARTICIPATES_IN) if not r.rule.endswith("thanks")}
     weak: list[Weak] = []
     for line in scene.lines:
