@@ -13,7 +13,7 @@ from kg.relations.clauses import Topics
 from kg.relations.geography import Geography, joints, rows_of_places
 from kg.relations.ledger import Ledger
 from kg.relations.names import is_area
-from kg.relations.patterns import enter_rows
+from kg.relations.patterns import enter_rows, find
 from kg.relations.scene import Argument, Line, Scene
 from kg.relations.words import words
 
