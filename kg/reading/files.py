@@ -31,6 +31,8 @@ def list_pages(paths: Iterable[str | Path]) -> list[tuple[str, Path]]:
         if path.is_dir():
             for file in pages_below(path):
                 found.setdefault(file.resolve(), (file, len(file.relative_to(path).parts)))
+        elif path.exists() and not path.is_file():
+            raise InputError("not a regular file", str(path), "Copy it to a file first")
         elif path.exists():
             found.setdefault(path.resolve(), (path, 1))
         else:
@@ -53,7 +55,7 @@ def pages_below(folder: Path) -> list[Path]:
             continue
         if entry.is_dir():
             files += [] if entry.is_symlink() else pages_below(entry)
-        elif entry.suffix.lower() in PAGES:
+        elif entry.suffix.lower() in PAGES and (entry.is_file() or not entry.exists()):
             files.append(entry)
     return files
 
@@ -78,6 +80,8 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         InputError: it is a folder, is not there, or may not be read.
     """
+    if path.exists() and not path.is_dir() and not path.is_file():
+        raise InputError("not a regular file", str(path), "Copy it to a file first")
     try:
         return path.read_bytes()
     except IsADirectoryError as error:

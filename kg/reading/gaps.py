@@ -169,7 +169,7 @@ def gap_of(items: list[Piece], before: Run | None, after: Run | None, titled: bo
         lefts = set(map(id, left_bylines(items, bylines, before, after, habit)))
     rights = [p for p in bylines if id(p) not in lefts]
     gap.signs = bool(bylines)
-    if is_introduction(items, rights, before, after, titled) and before is not None:
+    if not gap.wide and is_introduction(items, rights, before, after, titled) and before is not None:
         for byline in rights:
             before.sign(byline)
         return gap

@@ -144,11 +144,12 @@ def options(gap: Gap, before: Run, after: Run | None, state: State, level: int) 
             if gap.spaces and gap.spaces[k] < max(gap.spaces):
                 cost += FAR
             style = state.style
+            parted = gap.wide and bool(gap.spaces) and gap.spaces[k] == max(gap.spaces) > min(gap.spaces)
             if below and above:
-                cost += SHARED
+                cost += 0.0 if parted else SHARED
             elif below or above:
                 style = int(below)
-                cost += switch(state, style) + (BELOW if below else 0)
+                cost += (0.0 if parted else switch(state, style)) + (BELOW if below else 0)
             found.append((Step(True, k), cost, State(above, False, style)))
     return found
 
