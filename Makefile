@@ -16,7 +16,7 @@ test: $(VENV)/.installed-dev ## lint, types and tests
 	@$(BIN)/python -m pytest -n 2
 
 score: $(VENV)/.installed ## the scoreboard: real pages and pages of other cities against their gold
-	@$(BIN)/python -m kg.evaluation scoreboard $(SHARED)
+	@$(BIN)/python -m kg.evaluation scoreboard $(SHARED) --each
 
 benchmark: $(VENV)/.installed-dev ## speed, as ratios against a named baseline in the same run
 	@$(BIN)/python -m pytest tests/benchmarks -s -m benchmark

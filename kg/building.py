@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import kg
 from kg.config import Settings
-from kg.errors import KgError
+from kg.errors import InputError, KgError
 from kg.model import Extraction, PageReport
 
 if TYPE_CHECKING:
@@ -78,12 +78,15 @@ def build_graph(
         The graph. Pages that could not be read are in `graph.reports` with their error.
 
     Raises:
-        InputError: no page was found, a path does not exist, or a seed table is not valid.
+        InputError: no page was found, a path does not exist, no page could be read, or a setting or seed table is not
+            valid.
     """
-    from kg.graph import Graph
+    from kg.graph.iri import Namer
     from kg.reading import list_pages
-    from kg.resolution import merge
+    from kg.resolution import check_settings
 
+    check_settings(settings)
+    Namer(settings.base)
     todo = [Job(name, path, settings) for name, path in list_pages(paths)]
     outcomes = []
     for number, outcome in enumerate(run_jobs(todo, jobs), 1):
@@ -91,13 +94,24 @@ def build_graph(
         if progress:
             progress(outcome.name, number, len(todo))
     extractions = [o.extraction for o in outcomes if o.extraction is not None]
+    if not extractions:
+        raise InputError(f"no page could be read; the first: {outcomes[0].error}")
+    reports = tuple(report(o) for o in sorted(outcomes, key=lambda o: o.name))
+    return graph_of(extractions, settings, reports)
+
+
+def graph_of(extractions: Sequence[Extraction], settings: Settings, reports: tuple[PageReport, ...] = ()) -> Graph:
+    """Merge what pages say into one graph; the order of the extractions does not matter."""
+    from kg.graph import Graph
+    from kg.resolution import merge
+
     merged = merge(extractions, settings)
     return Graph(
         nodes=merged.nodes,
         facts=merged.facts,
         measures=merged.measures,
         sources=merged.sources,
-        reports=tuple(report(o) for o in sorted(outcomes, key=lambda o: o.name)),
+        reports=reports,
         run=run_name(extractions, settings),
         base=settings.base,
     )

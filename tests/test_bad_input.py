@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli import main
+from kg.graph import Graph
 from tests.conftest import PAGES
 
 GOOD = "本报讯（记者 林晓）临江县县长周国安5月3日到柳河镇调研。\n"
@@ -95,3 +96,39 @@ def test_extract_reads_standard_input() -> None:
     result = CliRunner().invoke(main, ["extract", "-"], input=page.read_bytes())
     assert result.exit_code == 0
     assert json.loads(result.output)["articles"]
+
+
+@pytest.mark.parametrize("option", [("--home", "无此市"), ("--province", "无此省"), ("--base", "nonsense")])
+def test_a_wrong_setting_leaves_an_older_graph_as_it_was(tmp_path: Path, option: tuple[str, str]) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(GOOD, encoding="utf-8")
+    assert run("build", page, "-o", tmp_path / "out")[0] == 0
+    before = (tmp_path / "out" / "graph.nq").read_bytes()
+    code, output = run("build", page, "-o", tmp_path / "out", *option)
+    assert code == 2 and option[1] in output
+    assert (tmp_path / "out" / "graph.nq").read_bytes() == before
+
+
+def test_when_every_page_is_refused_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    code, output = run("build", tmp_path / "empty.txt", "-o", tmp_path / "out")
+    assert code == 2 and "empty.txt" in output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_page_of_more_than_a_million_characters_is_read() -> None:
+    from kg.recognition import language
+
+    assert language().max_length > 100_000_000
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_named_pipe_is_no_page(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    for command in (["build", tmp_path / "pipe.txt", "-o", tmp_path / "out"], ["extract", tmp_path / "pipe.txt"]):
+        code, output = run(*command)
+        assert code == 2 and "not a regular file" in output
+
+
+def test_the_sample_meets_no_unexpected_error(sample: Graph) -> None:
+    assert [r.error for r in sample.reports if r.error] == []

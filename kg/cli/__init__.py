@@ -29,11 +29,11 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="kg", prog_name="kg")
 def main() -> None:
-    r"""Build and ask a knowledge graph from pages of Chinese local newspapers.
+    """Build and ask a knowledge graph from pages of Chinese local newspapers.
 
     \b
     kg build pages -o out            read pages, write the graph
-    kg query out --name officials    ask it
+    kg query out -n officials-by-body    ask it
     kg why out 甲 乙                  see the sentences behind an edge
 
     Shell completion: eval "$(_KG_COMPLETE=bash_source kg)" (zsh_source, fish_source).

@@ -9,7 +9,7 @@ import click
 
 from kg.cli import main
 from kg.cli.output import progress_bar, waiting
-from kg.errors import QueryError
+from kg.errors import InputError, QueryError
 
 out_argument = click.argument("out", type=click.Path(path_type=Path))
 
@@ -21,7 +21,7 @@ out_argument = click.argument("out", type=click.Path(path_type=Path))
 @click.option("-s", "--set", "values", multiple=True, metavar="KEY=VALUE", help="Bind a variable of the query.")
 @click.option("-f", "--format", "form", default="table", show_default=True, type=click.Choice(["table", "csv", "json"]))
 def query(out: Path, query: str | None, name: str | None, values: tuple[str, ...], form: str) -> None:
-    r"""Ask the graph in OUT a SPARQL QUERY: its text, a file with it, or - for standard input.
+    """Ask the graph in OUT a SPARQL QUERY: its text, a file with it, or - for standard input.
 
     SELECT, ASK and CONSTRUCT. The usual prefixes are declared.
 
@@ -35,8 +35,8 @@ def query(out: Path, query: str | None, name: str | None, values: tuple[str, ...
 
     if (query is None) == (name is None):
         raise QueryError("give one query: its text, its file, or --name", "", "See kg query --help")
-    text = named_query(name).text if name else read_query(query or "")
     bindings = dict(split_binding(v) for v in values)
+    text = named_query(name, tuple(bindings)).text if name else read_query(query or "")
     click.echo(ask(out, text, bindings).render(form), nl=False)
 
 
@@ -44,11 +44,15 @@ def read_query(query: str) -> str:
     """The text of a query given as text, file, or `-`."""
     if query == "-":
         return sys.stdin.buffer.read().decode("utf-8", "replace")
+    if not query.lower().endswith((".rq", ".sparql")) and any(c in query for c in "{}\n"):
+        return query
     try:
-        is_file = Path(query).is_file()
-    except (OSError, ValueError):
-        is_file = False
-    return Path(query).read_text(encoding="utf-8") if is_file else query
+        return Path(query).read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError("not UTF-8 text", f"{query}:{error.start}", "Save the query as UTF-8") from error
+    except OSError as error:
+        reason = error.strerror or "cannot be read"
+        raise InputError(f"no query, and no file: {reason}", query, "Give SPARQL text or a file") from error
 
 
 def split_binding(value: str) -> tuple[str, str]:
@@ -61,7 +65,7 @@ def split_binding(value: str) -> tuple[str, str]:
 
 @main.command()
 def queries() -> None:
-    r"""List the named queries with a sentence each.
+    """List the named queries with a sentence each.
 
     \b
     kg queries
@@ -76,7 +80,7 @@ def queries() -> None:
 @out_argument
 @click.argument("name")
 def show(out: Path, name: str) -> None:
-    r"""Show the card of NAME: its posts, relations, figures and articles.
+    """Show the card of NAME: its posts, relations, figures and articles.
 
     \b
     kg show out 刘文强
@@ -92,7 +96,7 @@ def show(out: Path, name: str) -> None:
 @click.argument("a")
 @click.argument("b")
 def why(out: Path, a: str, b: str) -> None:
-    r"""Print the sentences behind every relation between A and B.
+    """Print the sentences behind every relation between A and B.
 
     \b
     kg why out 刘文强 聊城市政府
@@ -111,7 +115,7 @@ def why(out: Path, a: str, b: str) -> None:
 @out_argument
 @click.argument("pages", nargs=-1, required=True, type=click.Path(path_type=Path))
 def verify(out: Path, pages: tuple[Path, ...]) -> None:
-    r"""Read PAGES again and prove that every quote in OUT stands where the graph says.
+    """Read PAGES again and prove that every quote in OUT stands where the graph says.
 
     \b
     kg verify out pages
@@ -131,7 +135,7 @@ def verify(out: Path, pages: tuple[Path, ...]) -> None:
 @main.command()
 @out_argument
 def stats(out: Path) -> None:
-    r"""Count what the graph in OUT holds, by type, predicate, article and page.
+    """Count what the graph in OUT holds, by type, predicate, article and page.
 
     \b
     kg stats out
@@ -145,7 +149,7 @@ def stats(out: Path) -> None:
 @main.command()
 @out_argument
 def validate(out: Path) -> None:
-    r"""Check the graph in OUT against its SHACL shapes. Exit code 0 conforms, 1 does not.
+    """Check the graph in OUT against its SHACL shapes. Exit code 0 conforms, 1 does not.
 
     \b
     kg validate out

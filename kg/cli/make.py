@@ -16,7 +16,7 @@ from kg.errors import InputError
 if TYPE_CHECKING:
     from kg.model import Page
 
-home_option = click.option("--home", metavar="PLACE", help="What 我市 and 市委 stand for: name or division code.")
+home_option = click.option("--home", metavar="PLACE", help="The place that a page speaks of as its own: name or code.")
 province_option = click.option("--province", metavar="PLACE", help="Load the village names of this province.")
 seeds_option = click.option(
     "--seeds", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of seed tables to use."
@@ -40,7 +40,7 @@ def build(
     province: str | None,
     seeds: Path | None,
 ) -> None:
-    r"""Read the pages in PATHS (files and folders of .txt, .md, .html) and write the graph to OUT.
+    """Read the pages in PATHS (files and folders of .txt, .md, .html) and write the graph to OUT.
 
     \b
     kg build pages -o out
@@ -66,7 +66,7 @@ def build(
 @province_option
 @seeds_option
 def extract(page: Path, home: str | None, province: str | None, seeds: Path | None) -> None:
-    r"""Print everything read from one PAGE as JSON; - reads standard input.
+    """Print everything read from one PAGE as JSON; - reads standard input.
 
     Offsets are characters of the page's decoded text.
 
@@ -95,7 +95,7 @@ def read(page: Path) -> Page:
 @click.option("-f", "--format", "form", required=True, help="csv gexf graphml json jsonld nq nt svg trig ttl.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File; else standard output.")
 def export(out: Path, form: str, output: Path | None) -> None:
-    r"""Write the graph in OUT in another format.
+    """Write the graph in OUT in another format.
 
     \b
     kg export out -f jsonld -o graph.jsonld
@@ -112,4 +112,7 @@ def export(out: Path, form: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.buffer.write(data)
     else:
-        output.write_bytes(data)
+        try:
+            output.write_bytes(data)
+        except OSError as error:
+            raise InputError(f"cannot write: {error.strerror}", str(output), "Check the folder") from error

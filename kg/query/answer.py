@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,6 +37,10 @@ class Answer:
     def __len__(self) -> int:
         """How many rows there are."""
         return len(self.rows or ())
+
+    def __iter__(self) -> Iterator[tuple[Term | None, ...]]:
+        """The rows, in the answer's order."""
+        return iter(self.rows or ())
 
     def texts(self) -> list[tuple[str, ...]]:
         """The rows as plain text, IRIs with their prefix; an unbound variable is empty."""

@@ -37,13 +37,21 @@ def named_queries() -> tuple[NamedQuery, ...]:
     return tuple(pack)
 
 
-def named_query(name: str) -> NamedQuery:
+def named_query(name: str, bound: tuple[str, ...] = ()) -> NamedQuery:
     """One named query.
 
+    Args:
+        name: its name.
+        bound: the parameters that will be bound.
+
     Raises:
-        QueryError: there is none of that name.
+        QueryError: there is none of that name, or it has no such parameter.
     """
     for q in named_queries():
         if q.name == name:
+            unknown = [b for b in bound if b not in q.parameters]
+            if unknown:
+                offered = f"It has {', '.join(q.parameters)}" if q.parameters else "It has none"
+                raise QueryError(f"{name} has no parameter {unknown[0]!r}", "", offered)
             return q
     raise QueryError(f"no query is named {name!r}", "", "`kg queries` lists them")

@@ -17,6 +17,7 @@ from spacy.vocab import Vocab
 from kg.recognition.candidates import declare_extensions
 
 CONFIG = Path(__file__).parent / "config.cfg"
+LONGEST = 1_000_000_000  # characters; spaCy's own limit is for components that need much memory a character
 
 
 class CharacterTokenizer:
@@ -71,4 +72,6 @@ def load_language(disable: Iterable[str] = ()) -> Language:
     import kg.recognition.components  # noqa: F401  registers the factories
 
     declare_extensions()
-    return load_model_from_config(load_config(CONFIG), disable=list(disable), auto_fill=True)
+    nlp = load_model_from_config(load_config(CONFIG), disable=list(disable), auto_fill=True)
+    nlp.max_length = LONGEST
+    return nlp

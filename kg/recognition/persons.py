@@ -100,7 +100,7 @@ def judged(naming: Naming) -> list[Name]:
 
 
 def addressed(naming: Naming) -> list[tuple[int, int]]:
-    """A surname alone with a word of address: 武女士."""
+    """A surname alone with a word of address: 秦女士."""
     text = naming.text
     spans = []
     for left, right, _ in addresses().find(text):

@@ -26,7 +26,8 @@ def test_every_command_has_help_with_an_example(name: str) -> None:
     text = run(name, "--help")
     command = main.commands[name]
     assert isinstance(command, click.Command) and command.help
-    assert f"kg {name}" in text.split("Options:")[0].split("\n", 1)[1]
+    assert f"\n  kg {name}" in text.split("Options:")[0]
+    assert "\\b" not in text
 
 
 def test_at_least_ten_named_queries_with_a_sentence_each() -> None:
@@ -102,3 +103,17 @@ def test_every_export_writes_something(sample_out: Path, tmp_path: Path, form: s
     target = tmp_path / f"graph.{form}"
     run("export", sample_out, "-f", form, "-o", target)
     assert target.exists()
+
+
+def test_what_cannot_be_written_or_read_is_one_line(sample_out: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.rq"
+    bad.write_bytes(b"SELECT * { ?s ?p \xff }")
+    for arguments in (
+        ["export", sample_out, "-f", "ttl", "-o", tmp_path / "none" / "x.ttl"],
+        ["query", sample_out, bad],
+        ["query", sample_out, "missing.rq"],
+        ["query", sample_out, "-n", "posts-of-person", "-s", "nobody=1"],
+    ):
+        result = CliRunner().invoke(main, [str(a) for a in arguments])
+        assert result.exit_code == 2 and result.stderr.startswith("kg: "), arguments
+        assert result.stderr.count("\n") == 1
