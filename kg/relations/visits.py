@@ -1,8 +1,8 @@
 """Official visits: scene in, inspected out.
 
 A visit is told over several sentences: who came to which place, where they went in turn, who came along.
-Whoever came, and every companion, inspected every stop; the place that the visit went to counts for its leader,
-and for all when no stop is named.
+Whoever came, and every companion, those of an unnamed group too, inspected every stop; the place that the visit went
+to counts for its leader, and for all when no stop is named.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ class Visit:
     stops: dict[str, Span] = field(default_factory=dict)
     active: dict[str, Span] = field(default_factory=dict)  # who took part in the activity: companions or hosts
     meetings: dict[tuple[str, str], Span] = field(default_factory=dict)  # of one leader alone
+    group: bool = False  # whether an unnamed group went: delegates, an inspection team
 
 
 @dataclass(slots=True)
@@ -49,10 +50,8 @@ def visit(scene: Scene, ledger: Ledger) -> Visits:
         employers.setdefault(scene.resolution.of_mention[post.holder], []).append(body)
     for article, lines in scene.articles():
         told = read_visit(scene, lines)
-        if article is None or not told.leaders:
-            continue
         told.leaders = {p: span for p, span in told.leaders.items() if scene.entities[p].official or p in employers}
-        if not told.leaders:
+        if article is None or not (told.leaders or (told.group and told.companions)):
             continue
         told.leaders = {p: s for p, s in told.leaders.items() if p not in told.companions} or told.leaders
         if not told.stops:
@@ -87,6 +86,7 @@ def read_visit(scene: Scene, lines: list[Line]) -> Visit:
                 )
         for m in find("visits", line):
             found.setdefault(m.pattern.id, []).append(m)
+        told.group = told.group or "group" in found
         for m in found.get("meeting", []):
             told.meetings.update({(s.entity, o.entity): (m.left, m.right) for s in m.subjects for o in m.objects})
         if line.paragraph - lines[0].paragraph < 3:
@@ -112,8 +112,8 @@ def read_visit(scene: Scene, lines: list[Line]) -> Visit:
             )
         for m in found.get("activity", []):
             told.active.update({s.entity: (s.name_left, m.right) for s in m.subjects if s.entity not in told.active})
-        if told.leaders:
-            for m in found.get("stops", []) + found.get("passed", []):
+        if told.leaders or told.group:
+            for m in found.get("stops", []) + found.get("toured", []) + found.get("passed", []):
                 for o in enumerated(line, m):
                     if is_target(scene, o, [o]):
                         told.targets.setdefault(o.entity, (line.left, o.right))
