@@ -48,7 +48,7 @@ class Counts:
 
 def is_han(text: str) -> bool:
     """Whether all characters are Chinese characters of the basic block."""
-    return all("\u4e00" <= c <= "\u9fff" for c in text)
+    return all(0x4E00 <= ord(c) <= 0x9FFF for c in text)
 
 
 def classed(text: str) -> str:
