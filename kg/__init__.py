@@ -35,6 +35,7 @@ def build(
     province: str | None = None,
     seeds: str | PathLike[str] | None = None,
     base: str = BASE,
+    disable: Iterable[str] = (),
     jobs: int = 1,
 ) -> Graph:
     """Build a graph from page files.
@@ -45,6 +46,7 @@ def build(
         province: name or code of the province whose village names are loaded; None for the home's province.
         seeds: folder of seed tables (see seeds/README.md).
         base: namespace of the IRIs.
+        disable: names of recognition components to switch off (`kg.pipeline().pipe_names` lists them).
         jobs: number of processes; it never changes the result.
 
     Raises:
@@ -54,7 +56,7 @@ def build(
 
     if isinstance(paths, str | PathLike):
         paths = [paths]
-    settings = Settings(home, province, str(seeds) if seeds is not None else None, base)
+    settings = Settings(home, province, str(seeds) if seeds is not None else None, base, tuple(sorted(disable)))
     return build_graph([Path(p) for p in paths], settings, jobs)
 
 

@@ -83,10 +83,12 @@ def build_graph(
     """
     from kg.graph.iri import Namer
     from kg.reading import list_pages
+    from kg.recognition import language
     from kg.resolution import check_settings
 
     check_settings(settings)
     Namer(settings.base)
+    language(settings.disable)
     todo = [Job(name, path, settings) for name, path in list_pages(paths)]
     outcomes = []
     for number, outcome in enumerate(run_jobs(todo, jobs), 1):

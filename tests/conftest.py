@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +15,15 @@ PAGES = ROOT / "seeds" / "pages"
 shared_only = pytest.mark.skipif(not SHARED.is_dir(), reason="the annotated pages are not at hand")
 
 
-def cases(topic: str) -> Iterator[Any]:
+def cases(topic: str) -> list[Any]:
     """The cases of tests/cases/<topic>.jsonl as parameters; known failures must fail."""
+    found = []
     path = ROOT / "tests" / "cases" / f"{topic}.jsonl"
     for line in path.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
         marks = [pytest.mark.xfail(strict=True, reason=case["comment"])] if case["kind"] == "known_failure" else []
-        yield pytest.param(case, id=case["label"], marks=marks)
+        found.append(pytest.param(case, id=case["label"], marks=marks))
+    return found
 
 
 @pytest.fixture(scope="session")

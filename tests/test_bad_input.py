@@ -98,7 +98,10 @@ def test_extract_reads_standard_input() -> None:
     assert json.loads(result.output)["articles"]
 
 
-@pytest.mark.parametrize("option", [("--home", "无此市"), ("--province", "无此省"), ("--base", "nonsense")])
+WRONG = [("--home", "无此市"), ("--province", "无此省"), ("--base", "nonsense"), ("--disable", "kg_x")]
+
+
+@pytest.mark.parametrize("option", WRONG)
 def test_a_wrong_setting_leaves_an_older_graph_as_it_was(tmp_path: Path, option: tuple[str, str]) -> None:
     page = tmp_path / "page.txt"
     page.write_text(GOOD, encoding="utf-8")
@@ -132,3 +135,20 @@ def test_a_named_pipe_is_no_page(tmp_path: Path) -> None:
 
 def test_the_sample_meets_no_unexpected_error(sample: Graph) -> None:
     assert [r.error for r in sample.reports if r.error] == []
+
+
+def test_a_component_switched_off_finds_nothing(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("记者从临江县获悉，春耕全面展开。", encoding="utf-8")
+    found = [run("extract", page, *off)[1] for off in ((), ("--disable", "kg_places"))]
+    assert [any(e["type"] == "PLACE" for e in json.loads(text)["entities"]) for text in found] == [True, False]
+
+
+def test_a_name_that_is_no_utf8_is_one_name_for_build_and_verify(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    try:
+        (tmp_path / "pages" / os.fsdecode(b"bad\xff.txt")).write_text(GOOD, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    assert run("build", tmp_path / "pages", "-o", tmp_path / "out")[0] == 0
+    assert run("verify", tmp_path / "out", tmp_path / "pages")[0] == 0

@@ -22,6 +22,8 @@ seeds_option = click.option(
     "--seeds", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Folder of seed tables to use."
 )
 
+disable_option = click.option("--disable", multiple=True, metavar="COMPONENT", help="Switch off a recogniser.")
+
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -31,6 +33,7 @@ seeds_option = click.option(
 @home_option
 @province_option
 @seeds_option
+@disable_option
 def build(
     paths: tuple[Path, ...],
     out: Path,
@@ -39,6 +42,7 @@ def build(
     home: str | None,
     province: str | None,
     seeds: Path | None,
+    disable: tuple[str, ...],
 ) -> None:
     """Read the pages in PATHS (files and folders of .txt, .md, .html) and write the graph to OUT.
 
@@ -48,7 +52,7 @@ def build(
     """
     from kg.building import build_graph
 
-    settings = Settings(home, province, str(seeds) if seeds else None, base)
+    settings = Settings(home, province, str(seeds) if seeds else None, base, tuple(sorted(disable)))
     with progress_bar("pages") as advance:
         graph = build_graph(paths, settings, jobs, advance)
     graph.save(out)
@@ -65,7 +69,10 @@ def build(
 @home_option
 @province_option
 @seeds_option
-def extract(page: Path, home: str | None, province: str | None, seeds: Path | None) -> None:
+@disable_option
+def extract(
+    page: Path, home: str | None, province: str | None, seeds: Path | None, disable: tuple[str, ...]
+) -> None:
     """Print everything read from one PAGE as JSON; - reads standard input.
 
     Offsets are characters of the page's decoded text.
@@ -77,7 +84,7 @@ def extract(page: Path, home: str | None, province: str | None, seeds: Path | No
     from kg.extraction import extraction_json
     from kg.stages import extract as extract_page
 
-    settings = Settings(home, province, str(seeds) if seeds else None)
+    settings = Settings(home, province, str(seeds) if seeds else None, disable=tuple(sorted(disable)))
     sys.stdout.buffer.write(extraction_json(extract_page(read(page), settings)))
 
 

@@ -64,7 +64,7 @@ def role_words() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
 def parse_byline(text: Squeezed) -> Byline | None:
     """Read a whole text as a byline; None if any part of it is neither a name nor a word of a byline."""
     s = text.text
-    if not 2 <= len(s) <= LONGEST_BYLINE or pattern("meta").search(s):
+    if not 2 <= len(s) <= LONGEST_BYLINE or pattern("meta").search(s) or pattern("prose").search(s):
         return None
     words, before, after = role_words()
     head = BULLETS.match(s) or pattern("bullet_scan").match(s)

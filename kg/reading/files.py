@@ -69,9 +69,14 @@ def unique_names(found: dict[Path, tuple[Path, int]]) -> list[tuple[str, Path]]:
             names["/".join(real.parts[-depth[real] :])].append(real)
         clashes = [real for group in names.values() if len(group) > 1 for real in group]
         if not clashes:
-            return [(name, found[group[0]][0]) for name, group in names.items()]
+            return [(readable(name), found[group[0]][0]) for name, group in names.items()]
         for real in clashes:
             depth[real] += 1
+
+
+def readable(name: str) -> str:
+    """A name whose bytes are no UTF-8, with U+FFFD for those bytes: what can be written everywhere."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def read_bytes(path: Path) -> bytes:

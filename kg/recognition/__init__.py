@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.errors import InputError
 from kg.model import EntityType, Mention, Page, Post, Recognition, RegionKind
 
 if TYPE_CHECKING:
@@ -18,10 +19,18 @@ if TYPE_CHECKING:
 
 @lru_cache(maxsize=4)
 def language(disable: tuple[str, ...] = ()) -> Language:
-    """The recognition pipeline as a spaCy `Language`, built once a process for each set of disabled components."""
+    """The recognition pipeline as a spaCy `Language`, built once a process for each set of disabled components.
+
+    Raises:
+        InputError: a component to disable does not exist.
+    """
     from kg.recognition.assembly import load_language
 
-    return load_language(disable)
+    nlp = load_language(disable)
+    unknown = sorted(set(disable) - set(nlp.component_names))
+    if unknown:
+        raise InputError(f"no component is called {unknown[0]!r}", "--disable", f"Use {', '.join(nlp.component_names)}")
+    return nlp
 
 
 def recognise(
