@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 NEAR = 60.0  # rapidfuzz ratio from which a name is offered as a near miss
 OFFERED = 5
+QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
+
+
+def bare(name: str) -> str:
+    """A name without quotes and title marks."""
+    return name.translate(QUOTES)
 
 
 @dataclass(frozen=True)
@@ -87,14 +93,14 @@ class Graph:
         return {**words.names, **Namer(self.base).prefixes([t.kind for t in words.types.values()])}
 
     def entity(self, name: str) -> Node:
-        """The one thing with this id, name or alias; an id or a name goes before an alias.
+        """The one thing with this id, name or alias; an id or a name goes before an alias, quotes may be left out.
 
         Raises:
             QueryError: there is none (the message offers near misses), or several (it lists their ids).
         """
         if name in self._by_id:
             return self._by_id[name]
-        found = self._by_name.get(name) or self._by_alias.get(name) or []
+        found = self._by_name.get(name) or self._by_alias.get(name) or self._by_bare_name.get(bare(name)) or []
         if len(found) == 1:
             return found[0]
         if found:
@@ -147,6 +153,14 @@ class Graph:
         for node in self.nodes:
             for alias in dict.fromkeys(node.aliases):
                 index.setdefault(alias, []).append(node)
+        return index
+
+    @cached_property
+    def _by_bare_name(self) -> dict[str, list[Node]]:
+        index: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            for name in dict.fromkeys(bare(n) for n in (node.name, *node.aliases)):
+                index.setdefault(name, []).append(node)
         return index
 
     @cached_property

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SHOWN = 60  # things in the picture
 LONGEST = 12  # characters of a label before it is cut
 FONT, SMALL = 13.0, 10.0  # heights of names and of what links them
-BORDER = 70.0
+BORDER = 90.0
 LEGEND = 46.0
 FAMILY = "'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
 Box = tuple[float, float, float, float]  # left, top, right, bottom
