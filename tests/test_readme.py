@@ -57,3 +57,9 @@ def test_the_two_commands_are_targets_of_the_makefile() -> None:
 def test_every_link_leads_somewhere() -> None:
     for link in re.findall(r"\]\(([^)#]+)\)", README):
         assert link.startswith("http") or (ROOT / link).exists(), link
+
+
+def test_figures_are_there_with_date_and_commit() -> None:
+    assert re.search(r"`make score`, \d{4}-\d\d-\d\d, commit [0-9a-f]{7}", README)
+    for row in ("visible | micro", "visible | macro", "elsewhere | micro", "elsewhere n1-n6 | macro", "| all |"):
+        assert row in README
