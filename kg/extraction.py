@@ -54,7 +54,7 @@ def extraction_form(extraction: Extraction) -> dict[str, Any]:
                 "subject": r.subject,
                 "predicate": r.predicate.value,
                 "object": r.object,
-                **{k: v for k in ("title", "status", "role", "amount", "date") if (v := getattr(r, k))},
+                **{key: getattr(r, key) for key in ("title", "status", "role", "amount", "date")},
                 "confidence": r.confidence,
                 "rule": r.rule,
                 "evidence": evidence_form(r.evidence),

@@ -1,16 +1,15 @@
 """The nouns of the project: frozen, slotted values that cross the borders between rooms. Nothing else does.
 
-Two kinds of offsets, never mixed:
+Two kinds of offsets, never mixed, all ends exclusive:
 
 - `start`, `end` are character offsets into `Page.text`, the file's own decoded text. All that is public uses these.
 - `left`, `right` are character offsets into `Page.clean`, the text that recognition, resolution and relations read:
   line wraps joined, OCR blanks removed, punctuation in one width. `Page.span(left, right)` leads back to the file.
-
-All ends are exclusive.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -141,14 +140,8 @@ class Page:
 
     def region_at(self, left: int) -> int | None:
         """Index of the region that holds a character of `clean`, by bisection; None between regions."""
-        low, high = 0, len(self.regions)
-        while low < high:
-            middle = (low + high) // 2
-            if self.regions[middle].right <= left:
-                low = middle + 1
-            else:
-                high = middle
-        return low if low < len(self.regions) and self.regions[low].left <= left else None
+        i = bisect_right(self.regions, left, key=lambda region: region.left) - 1
+        return i if i >= 0 and left < self.regions[i].right else None
 
 
 # --- recognition ---------------------------------------------------------------------------------------------------
@@ -189,8 +182,8 @@ class Post:
     """One post that the post grammar read: holder, title, and the body, however it is given.
 
     Exactly one of `body`, `reference`, `implied` is set: a mention (市人大常委会), a reference (该公司), or the kind
-    of body that a title alone implies (常务副市长 → government). For an implied body `place` is the mention of its
-    place (卓资县县长 → 卓资县), or None for the page's home at `level` (市长 → 市).
+    of body that a title implies (常务副市长 → government). For an implied body `place` is the mention of its place
+    (卓资县县长 → 卓资县), or None for the page's home at `level` (市长 → 市).
     """
 
     holder: int  # index into Recognition.mentions, a PERSON

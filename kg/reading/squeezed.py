@@ -19,7 +19,7 @@ NOTHING = re.compile(
 LETTERS = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0x21 + i).isalnum() or chr(0x21 + i) in "%+./=&@_#~"}
 WIDE = str.maketrans(",;:?!()", "，；：？！（）")
 HALF = re.compile(r"[,;:?!()]")
-HAN = "\u3400-\u9fff"
+HAN = f"{chr(0x3400)}-{chr(0x9FFF)}"  # Chinese characters, as part of a character class
 CHINESE = re.compile(f"[{HAN}、。，：；？！（）“”‘’《》〈〉【】…—\"']")
 
 

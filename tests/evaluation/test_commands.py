@@ -27,6 +27,7 @@ def test_extract_writes_one_file_for_each_gold_page(tmp_path: Path) -> None:
     for key in ("articles", "entities", "relations", "attributes"):
         assert found[key]
     assert {"start", "end"} <= set(found["relations"][0]["evidence"])
+    assert {"title", "status", "role", "amount", "date", "confidence"} <= set(found["relations"][0])
 
 
 def test_golden_writes_a_readable_file_for_each_page(tmp_path: Path) -> None:
