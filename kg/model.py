@@ -58,9 +58,6 @@ class RegionKind(StrEnum):
     NAVIGATION = "navigation"  # breadcrumbs, buttons, click ranks: kept for coverage, never read for names
 
 
-# --- reading -------------------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Region:
     """A stretch of `Page.clean`. Regions are in reading order, do not overlap, and are parted by a line feed."""

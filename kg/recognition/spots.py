@@ -56,6 +56,9 @@ def division_matcher() -> Matcher[str]:
             for mark in marks:
                 if kind == "full" and surface.endswith(mark) and division.short:
                     kinds[division.short + mark[-1]] = "full"
+    for name in known.former_names():
+        if len(name) > 2 and name.endswith(levels) and name not in generic:
+            kinds.setdefault(name, "full")
     return Matcher(sorted(kinds.items()))
 
 
@@ -89,10 +92,23 @@ def find_spots(text: str, allowed: Callable[[int], bool], cuts: Callable[[int, i
     spots: list[Spot] = []
     for left, right, kind in found:
         if not (spots and left < spots[-1].right) and allowed(left):
-            spots.append(Spot(left, right, kind))
+            spots.append(with_level(text, Spot(left, right, kind), cuts))
     full, codes = branches({text[s.left : s.right] for s in spots if s.kind == "full"})
     known = [judged(text, spot, full, codes) for spot in spots]
     return [s for s in known if s.kind == "firm" or s.right - s.left > 2 or not cuts(s.left, s.right)]
+
+
+def with_level(text: str, spot: Spot, cuts: Callable[[int, int], bool]) -> Spot:
+    """A short name with the word for a county or city behind it as one name: a division missing from the table."""
+    level = text[spot.right : spot.right + 1]
+    if spot.kind == "full" or not level or level not in place_words("unit"):
+        return spot
+    surface = text[spot.left : spot.right]
+    if surface.endswith(tuple(place_words("level"))) or text[spot.right : spot.right + 2] in place_words("no unit"):
+        return spot
+    if not any(d.level in ("city", "county") for d in divisions().named(surface)) or cuts(spot.left, spot.right + 1):
+        return spot
+    return Spot(spot.left, spot.right + 1, "full")
 
 
 def branches(full: set[str]) -> tuple[set[str], set[str]]:
