@@ -1,12 +1,13 @@
-"""The attributes that drawing tools get of nodes and edges, in one order for GEXF and GraphML: names, types, values."""
+"""What drawing tools get of nodes and edges: shapes, and attributes with names, types and values in one order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.graph.characters import squeezed
 from kg.graph.iri import Namer
-from kg.model import Fact, Node
+from kg.model import EntityType, Fact, Node, Witness
 from kg.ontology import vocabulary
 
 if TYPE_CHECKING:
@@ -39,6 +40,18 @@ EDGE_ATTRIBUTES = (
     ("quote", "string"),
     ("sources", "string"),
 )
+# A shape tells the family of a type where its colour cannot be told: people, bodies, places, undertakings, the rest.
+SHAPES = {
+    EntityType.PERSON: "disc",
+    EntityType.COMPANY: "square",
+    EntityType.ORG: "square",
+    EntityType.PLACE: "triangle",
+    EntityType.PROJECT: "diamond",
+    EntityType.PROGRAM: "diamond",
+    EntityType.EVENT: "disc",
+    EntityType.HONOUR: "disc",
+    EntityType.DOCUMENT: "disc",
+}
 Values = tuple[object, ...]
 
 
@@ -65,11 +78,12 @@ def node_rows(graph: Graph) -> Iterator[tuple[Node, Values]]:
 
 def edge_rows(graph: Graph) -> Iterator[tuple[Fact, str, Values]]:
     """Each fact with its label (the title, or the predicate in Chinese) and its values."""
-    predicates = vocabulary().predicates
+    labels = {p: (p.value, term.label.zh) for p, term in vocabulary().predicates.items()}
     for f in graph.facts:
-        label = predicates[f.predicate].label.zh
+        value, label = labels[f.predicate]
+        quote, sources = shown(f.witnesses)
         values = (
-            f.predicate.value,
+            value,
             label,
             f.title,
             f.status,
@@ -81,7 +95,18 @@ def edge_rows(graph: Graph) -> Iterator[tuple[Fact, str, Values]]:
             f.first,
             f.last,
             f.confidence,
-            "".join(f.witnesses[0].quote.split()) if f.witnesses else "",
-            " | ".join(dict.fromkeys(w.source or w.page for w in f.witnesses)),
+            quote,
+            sources,
         )
         yield f, f.title or label, values
+
+
+def shown(witnesses: tuple[Witness, ...]) -> tuple[str, str]:
+    """The first passage that shows a fact, and the articles or pages of all of them."""
+    if not witnesses:
+        return "", ""
+    first = witnesses[0]
+    sources = first.source or first.page
+    if len(witnesses) > 1:
+        sources = " | ".join(dict.fromkeys(w.source or w.page for w in witnesses))
+    return squeezed(first.quote), sources

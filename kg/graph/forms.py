@@ -1,14 +1,64 @@
-"""Every format a graph can be written in, by its short name: `FORMS["ttl"](graph)` gives the file's bytes."""
+"""Every form a graph can be written in, by its short name: `FORMS["ttl"](graph)` gives the file's bytes.
+
+A form is a stream: `FORMS["gexf"].pieces(graph)` yields the file in pieces of bounded size wherever its syntax lets it.
+Some forms are several files that belong together (`neo4j`, `parquet`): `FORMS["neo4j"].files` has a writer for each.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.notation import Triple
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
+
+Writer = Callable[["Graph"], Iterator[bytes]]
+PIECE = 1 << 16  # characters that are encoded and written at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A way to write a graph.
+
+    Args:
+        files: file name → what yields its bytes, piece by piece.
+        advice: what to do with the files, said after an export; empty where it is plain.
+    """
+
+    files: Mapping[str, Writer]
+    advice: str = ""
+
+    @property
+    def pieces(self) -> Writer:
+        """What yields the bytes of a form of one file."""
+        (writer,) = self.files.values()
+        return writer
+
+    def __call__(self, graph: Graph) -> bytes:
+        """The bytes of a form of one file."""
+        return b"".join(self.pieces(graph))
+
+
+def form(writer: Writer) -> Form:
+    """A form of one file; its name is the function's, which is also the file's suffix."""
+    return Form({f"graph.{writer.__name__.replace('_', '.')}": writer})
+
+
+def encoded(texts: Iterable[str]) -> Iterator[bytes]:
+    """Text as UTF-8 in pieces of about `PIECE` characters."""
+    held: list[str] = []
+    length = 0
+    for text in texts:
+        held.append(text)
+        length += len(text)
+        if length >= PIECE:
+            yield "".join(held).encode()
+            held.clear()
+            length = 0
+    yield "".join(held).encode()
 
 
 def triples(graph: Graph) -> Iterator[Triple]:
@@ -18,86 +68,97 @@ def triples(graph: Graph) -> Iterator[Triple]:
     return ((s, p, o) for s, p, o, _ in said(graph))
 
 
-def nq(graph: Graph) -> bytes:
+@form
+def nq(graph: Graph) -> Iterator[bytes]:
     """Sorted N-Quads, a named graph an article."""
     from kg.graph.rdf import quads
     from kg.notation import nquads
 
-    return nquads(quads(graph))
+    yield nquads(quads(graph))
 
 
-def nt(graph: Graph) -> bytes:
+@form
+def nt(graph: Graph) -> Iterator[bytes]:
     """Sorted N-Triples."""
     from kg.notation import ntriples
 
-    return ntriples(triples(graph))
+    yield ntriples(triples(graph))
 
 
-def ttl(graph: Graph) -> bytes:
+@form
+def ttl(graph: Graph) -> Iterator[bytes]:
     """Turtle with prefixes, sorted."""
     from kg.notation import turtle
 
-    return turtle(triples(graph), graph.prefixes(), f"Knowledge graph of run {graph.run}")
+    yield turtle(triples(graph), graph.prefixes(), f"Knowledge graph of run {graph.run}")
 
 
-def trig(graph: Graph) -> bytes:
+@form
+def trig(graph: Graph) -> Iterator[bytes]:
     """TriG: Turtle with a block for each named graph."""
     from kg.graph.rdf import quads
     from kg.notation import trig as write
 
-    return write(quads(graph), graph.prefixes(), f"Knowledge graph of run {graph.run}")
+    yield write(quads(graph), graph.prefixes(), f"Knowledge graph of run {graph.run}")
 
 
-def jsonld(graph: Graph) -> bytes:
+@form
+def jsonld(graph: Graph) -> Iterator[bytes]:
     """JSON-LD 1.1 with its context inside, one object a thing."""
     from kg.graph.jsonld import jsonld as write
 
-    return write(graph)
+    yield write(graph)
 
 
-def gexf(graph: Graph) -> bytes:
-    """GEXF 1.3 with types, colours, sizes and positions, for Gephi."""
+@form
+def gexf(graph: Graph) -> Iterator[bytes]:
+    """GEXF 1.3 with types, colours, shapes, sizes, positions and lifetimes, for Gephi."""
     from kg.graph.gexf import write_gexf
 
-    return "".join(write_gexf(graph)).encode()
+    return encoded(write_gexf(graph))
 
 
-def graphml(graph: Graph) -> bytes:
+@form
+def graphml(graph: Graph) -> Iterator[bytes]:
     """GraphML with typed attributes, for yEd, Cytoscape and igraph."""
     from kg.graph.graphml import write_graphml
 
-    return "".join(write_graphml(graph)).encode()
+    return encoded(write_graphml(graph))
 
 
-def json(graph: Graph) -> bytes:
+@form
+def json(graph: Graph) -> Iterator[bytes]:
     """NetworkX's node-link JSON; everything is in it."""
     from kg.graph.network import node_link
 
-    return b"".join(node_link(graph))
+    return node_link(graph)
 
 
-def nodes_csv(graph: Graph) -> bytes:
+@form
+def nodes_csv(graph: Graph) -> Iterator[bytes]:
     """Table of the things."""
     from kg.graph.tables import nodes_table
 
     return nodes_table(graph)
 
 
-def edges_csv(graph: Graph) -> bytes:
+@form
+def edges_csv(graph: Graph) -> Iterator[bytes]:
     """Table of the relations, with the names of both ends."""
     from kg.graph.tables import edges_table
 
     return edges_table(graph)
 
 
-def svg(graph: Graph) -> bytes:
+@form
+def svg(graph: Graph) -> Iterator[bytes]:
     """A picture of the graph's core."""
     from kg.graph.picture import picture
 
-    return picture(graph).encode()
+    yield picture(graph).encode()
 
 
-FORMS: dict[str, Callable[[Graph], bytes]] = {
+FORMS: dict[str, Form] = {
     "ttl": ttl,
     "nq": nq,
     "nt": nt,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from kg.graph.attributes import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, edge_rows, node_rows
-from kg.graph.gexf import NOT_XML, attribute
+from kg.graph.gexf import plain, quoted
 from kg.graph.layout import positions, size
 
 if TYPE_CHECKING:
@@ -27,11 +26,11 @@ def write_graphml(graph: Graph) -> Iterator[str]:
     places = positions(graph)
     for node, values in node_rows(graph):
         data = zip((*DRAWN, *NODE_ATTRIBUTES), (node.name, *places[node.id], size(node), *values), strict=True)
-        yield f"<node{attribute('id', node.id)}>{cells('n', data)}</node>\n"
+        yield f'<node id="{quoted(node.id)}">{cells("n", data)}</node>\n'
     for fact, label, values in edge_rows(graph):
         data = zip((*LINKED, *EDGE_ATTRIBUTES), (label, float(len(fact.witnesses)), *values), strict=True)
-        ends = attribute("source", fact.subject) + attribute("target", fact.object)
-        yield f"<edge{attribute('id', fact.id)}{ends}>{cells('e', data)}</edge>\n"
+        ends = f'source="{quoted(fact.subject)}" target="{quoted(fact.object)}"'
+        yield f'<edge id="{quoted(fact.id)}" {ends}>{cells("e", data)}</edge>\n'
     yield "</graph>\n</graphml>\n"
 
 
@@ -43,10 +42,5 @@ def keys(owner: str, attributes: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 def cells(owner: str, data: Iterable[tuple[tuple[str, str], object]]) -> str:
     """Values of a node or edge; what is None or empty is left out."""
-    parts = []
-    for (name, _), value in data:
-        if value is None or value == "":
-            continue
-        given = str(value).lower() if isinstance(value, bool) else str(value)
-        parts.append(f'<data key="{owner}_{name}">{escape(NOT_XML.sub(chr(0xFFFD), given))}</data>')
-    return "".join(parts)
+    given = ((name, quoted(v) if isinstance(v, str) else "" if v is None else plain(v)) for (name, _), v in data)
+    return "".join(f'<data key="{owner}_{name}">{value}</data>' for name, value in given if value)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
-from kg.graph.gexf import NOT_XML, token
+from kg.graph.characters import token
 from kg.graph.layout import positions, size
 from kg.model import Node, Predicate
 from kg.ontology import vocabulary
@@ -157,4 +157,4 @@ def extent(text: str, height: float) -> float:
 
 def shown_text(text: str, longest: int) -> str:
     """Text as XML content."""
-    return escape(NOT_XML.sub("\ufffd", cut(text, longest)))
+    return escape(cut(text, longest))

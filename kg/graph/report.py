@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 COUNTED = tuple(f.name for f in fields(PageReport) if f.type == "int")
 
 
-def report(graph: Graph) -> bytes:
+def report(graph: Graph) -> Iterator[bytes]:
     """Per page: characters read, in articles, in mentions, skipped and why; totals; and what the graph holds.
 
     Every number but those of mentions, articles, entities, relations and attributes counts characters of the page's
@@ -43,4 +44,4 @@ def report(graph: Graph) -> bytes:
         },
         "pages": graph.reports,
     }
-    return msgspec.json.format(json_bytes(form), indent=1) + b"\n"
+    yield msgspec.json.format(json_bytes(form), indent=1) + b"\n"

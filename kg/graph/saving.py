@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,13 +22,13 @@ from kg.graph.report import report
 NEXT = ".next"
 READY = "ready"
 STORE = "store"
-FILES: dict[str, Callable[[Graph], bytes]] = {
-    "graph.nq": forms.nq,
-    "graph.ttl": forms.ttl,
-    "graph.gexf": forms.gexf,
-    "graph.json": forms.json,
-    "nodes.csv": forms.nodes_csv,
-    "edges.csv": forms.edges_csv,
+FILES: dict[str, forms.Writer] = {
+    "graph.nq": forms.nq.pieces,
+    "graph.ttl": forms.ttl.pieces,
+    "graph.gexf": forms.gexf.pieces,
+    "graph.json": forms.json.pieces,
+    "nodes.csv": forms.nodes_csv.pieces,
+    "edges.csv": forms.edges_csv.pieces,
     "report.json": report,
 }
 
@@ -48,7 +48,7 @@ def save(graph: Graph, out: Path) -> None:
             for name, form in FILES.items():
                 write(stage / name, form(graph))
             write_store(stage / "graph.nq", stage / STORE)
-            write(stage / READY, b"")
+            write(stage / READY, ())
             finish(out)
     except OSError as error:
         raise InputError(
@@ -100,10 +100,11 @@ def finish(out: Path) -> None:
     shutil.rmtree(stage, ignore_errors=True)
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write a file and have it on disk before going on."""
+def write(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a file, piece by piece, and have it on disk before going on."""
     with path.open("wb") as stream:
-        stream.write(data)
+        for piece in pieces:
+            stream.write(piece)
         stream.flush()
         os.fsync(stream.fileno())
 

@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kg.graph.characters import printable, squeezed
 from kg.graph.iri import Namer
 from kg.ontology import vocabulary
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
 
+PIECE = 1 << 16  # characters that are written at a time
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 NODE_COLUMNS = (
     *("Id", "Label", "type", "type_zh", "official", "code", "longitude", "latitude"),
@@ -29,7 +31,7 @@ EDGE_COLUMNS = (
 )
 
 
-def nodes_table(graph: Graph) -> bytes:
+def nodes_table(graph: Graph) -> Iterator[bytes]:
     """One row a thing. Lists in a cell are parted by ` | `."""
     types, namer = vocabulary().types, Namer(graph.base)
     figures: dict[str, list[str]] = {}
@@ -56,7 +58,7 @@ def nodes_table(graph: Graph) -> bytes:
     return table(NODE_COLUMNS, rows)
 
 
-def edges_table(graph: Graph) -> bytes:
+def edges_table(graph: Graph) -> Iterator[bytes]:
     """One row a relation, with its first passage."""
     predicates = vocabulary().predicates
     names = {n.id: n.name for n in graph.nodes}
@@ -82,7 +84,7 @@ def edges_table(graph: Graph) -> bytes:
             f.first,
             f.last,
             f.confidence,
-            *(("".join(w.quote.split()), w.page, w.start, w.end, w.source) if w else ("",) * 5),
+            *((squeezed(w.quote), w.page, w.start, w.end, w.source) if w else ("",) * 5),
         )
         for f in graph.facts
         for w in [f.witnesses[0] if f.witnesses else None]
@@ -90,14 +92,24 @@ def edges_table(graph: Graph) -> bytes:
     return table(EDGE_COLUMNS, rows)
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """Rows as CSV bytes."""
+def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """Rows as CSV, piece by piece, after a byte order mark."""
+    yield b"\xef\xbb\xbf"
+    yield from lines(columns, ([cell(value) for value in row] for row in rows))
+
+
+def lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """Rows of cells that may stand as they are, as CSV, piece by piece."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([cell(value) for value in row])
-    return b"\xef\xbb\xbf" + stream.getvalue().encode(errors="replace")
+        writer.writerow(row)
+        if stream.tell() >= PIECE:
+            yield stream.getvalue().encode()
+            stream.seek(0)
+            stream.truncate()
+    yield stream.getvalue().encode()
 
 
 def cell(value: object) -> object:
@@ -105,7 +117,7 @@ def cell(value: object) -> object:
     if value is None:
         return ""
     if isinstance(value, str):
-        clean = value.replace("\0", "\ufffd")
+        clean = printable(value)
         return f"'{clean}" if clean.startswith(FORMULA) else clean
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return int(value)

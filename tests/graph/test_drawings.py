@@ -4,6 +4,7 @@ import io
 import math
 import re
 import time
+import tracemalloc
 import xml.etree.ElementTree as ET
 
 import networkx
@@ -11,11 +12,15 @@ import pytest
 from hypothesis import given, settings
 
 from kg.graph import forms
+from kg.graph.characters import BARRED
+from kg.graph.forms import encoded
+from kg.graph.gexf import write_gexf
 from kg.graph.layout import GAP, positions, size
-from kg.model import EntityType
+from kg.graph.lifetimes import hull
+from kg.model import EntityType, Predicate
 from kg.ontology import vocabulary
-from tests.conftest import SHARED
-from tests.graph.samples import city_graph, graph_of, graphs, node, sample
+from tests.conftest import SHARED, cases
+from tests.graph.samples import city_graph, fact, graph_of, graphs, node, sample, witness
 
 GRAPH = sample()
 GRAMMAR = SHARED / "conformance" / "gexf-1.3" / "gexf.rng"
@@ -77,11 +82,49 @@ def test_gexf_has_types_colours_kinds_and_lifetimes():
         "position",
         "2.0",
     )
-    assert (edges["f01"].get("start"), edges["f01"].get("end")) == ("2024-03-06", "2024-03-09")
+    assert (edges["f01"].get("start"), edges["f01"].get("end")) == ("2023-11-02", "2024-03-08")
+    assert (edges["f14"].get("start"), edges["f14"].get("end")) == ("2024-03-01", "2024-03-31")
     assert edges["f13"].get("start") is None
+    assert person.get("start") is None
+    body = next(n for n in root.iter(f"{G}node") if n.get("id") == "body:云岭市政府")
+    assert (body.get("start"), body.get("end")) == ("2023-11-02", "2024-03-31")
+    assert person.find(f"{VIZ}shape").get("value") == "disc"
+    assert edges["f02"].find(f"{VIZ}shape").get("value") == "dashed"
+    assert edges["f01"].find(f"{VIZ}shape") is None
     assert edges["f04"].get("label") == "承建"
     values = {v.get("for"): v.get("value") for v in edges["f04"].iter(f"{G}attvalue")}
     assert (values["number"], values["unit"], values["quote"]) == ("46000000.0", "CNY", "启明新材料投资4600万元")
+
+
+@pytest.mark.parametrize("case", cases("lifetimes"))
+def test_lifetimes(case):
+    span = hull(*case["dates"])
+    assert (list(span) if span else None) == case["span"]
+
+
+def test_memory_does_not_grow_with_edges():
+    few, many = city_graph(500, 4.0), city_graph(500, 40.0)
+    places = dict.fromkeys((n.id for n in few.nodes), (0.0, 0.0))
+    peaks = []
+    for graph in (few, few, many):
+        tracemalloc.start()
+        for _ in encoded(write_gexf(graph, places)):
+            pass
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert len(many.facts) > 9 * len(few.facts)
+    assert peaks[2] < 1.2 * peaks[1]
+
+
+@pytest.mark.parametrize("name", ["gexf", "graphml", "svg", "nodes.csv", "edges.csv"])
+def test_no_control_character_or_lone_surrogate_reaches_a_file(name):
+    bad = "".join(map(chr, (*range(32), *range(0x7F, 0xA0), 0xD800, 0xDFFF, 0xFFFE, 0xFFFF)))
+    thing = node(f"甲{bad}乙", EntityType.COMPANY, aliases=(bad,), code=bad)
+    other = node("丙", EntityType.PLACE)
+    said = fact("f1", thing, Predicate.LOCATED_IN, other, witness(0, bad), title=bad, role=bad, amount=bad, date=bad)
+    text = forms.FORMS[name](graph_of([thing, other], [said])).decode()
+    assert not BARRED.search(text)
+    assert re.search("甲[ \n\t\r&#910;13\ufffd]+乙", text)
 
 
 def test_a_graph_without_dates_is_static():
