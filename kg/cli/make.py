@@ -70,8 +70,9 @@ def build(
 @province_option
 @seeds_option
 @disable_option
+@click.option("--explain", is_flag=True, help="Print why each name stands or does not, as text instead of JSON.")
 def extract(
-    page: Path, home: str | None, province: str | None, seeds: Path | None, disable: tuple[str, ...]
+    page: Path, home: str | None, province: str | None, seeds: Path | None, disable: tuple[str, ...], explain: bool
 ) -> None:
     """Print everything read from one PAGE as JSON; - reads standard input.
 
@@ -80,11 +81,16 @@ def extract(
     \b
     kg extract page.txt
     kg extract - < page.txt
+    kg extract page.txt --explain
     """
+    from kg.explanation import explanation
     from kg.extraction import extraction_json
     from kg.stages import extract as extract_page
 
     settings = Settings(home, province, str(seeds) if seeds else None, disable=tuple(sorted(disable)))
+    if explain:
+        sys.stdout.buffer.write(explanation(read(page), settings).encode("utf-8", "replace"))
+        return
     sys.stdout.buffer.write(extraction_json(extract_page(read(page), settings)))
 
 

@@ -33,9 +33,7 @@ def language(disable: tuple[str, ...] = ()) -> Language:
     return nlp
 
 
-def recognise(
-    page: Page, disable: tuple[str, ...] = (), known: tuple[tuple[EntityType, str], ...] = ()
-) -> Recognition:
+def recognise(page: Page, disable: tuple[str, ...] = (), known: tuple[tuple[EntityType, str], ...] = ()) -> Recognition:
     """Find the names, references and posts of one page.
 
     Args:
@@ -43,6 +41,11 @@ def recognise(
         disable: names of pipeline components to leave out.
         known: names with their types that the user's seed tables list.
     """
+    return collect(page, decided(page, disable, known))
+
+
+def decided(page: Page, disable: tuple[str, ...] = (), known: tuple[tuple[EntityType, str], ...] = ()) -> Doc:
+    """One page as the pipeline leaves it; arguments as for `recognise`. `doc._.decisions` says why each name stands."""
     nlp = language(disable)
     doc = nlp.make_doc(page.clean)
     doc._.regions = list(page.regions)
@@ -50,7 +53,7 @@ def recognise(
     doc._.known = known
     for _, component in nlp.pipeline:
         doc = component(doc)
-    return collect(page, doc)
+    return doc
 
 
 def author_spans(page: Page) -> list[tuple[int, int]]:
@@ -67,13 +70,20 @@ def author_spans(page: Page) -> list[tuple[int, int]]:
     return sorted(set(spans))
 
 
+def in_text(page: Page, left: int, right: int) -> bool:
+    """Whether a stretch of `page.clean` lies in one region that is read for names."""
+    region = page.region_at(left)
+    if region is None or page.regions[region].kind is RegionKind.NAVIGATION:
+        return False
+    return right <= page.regions[region].right
+
+
 def collect(page: Page, doc: Doc) -> Recognition:
     """Turn a decided document into values: mentions in the file's offsets, posts and officials by mention index."""
     mentions: list[Mention] = []
     index: dict[tuple[int, int], int] = {}
     for c in doc._.candidates:
-        region = page.region_at(c.left)
-        if region is None or page.regions[region].kind is RegionKind.NAVIGATION or c.right > page.regions[region].right:
+        if not in_text(page, c.left, c.right):
             continue
         start, end = page.span(c.left, c.right)
         index[c.left, c.right] = len(mentions)

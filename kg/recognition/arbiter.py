@@ -2,23 +2,25 @@
 
 Weighted interval scheduling: of all sets of candidates that do not overlap, the one with the highest sum of
 (score − offset) × length. Ties go to the longer, then the earlier, then the type's order. Scores are rounded first, so
-that no floating-point noise decides.
+that no floating-point noise decides. Why a name stands or does not: `doc._.decisions`, computed when asked for.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.model import EntityType
-from kg.recognition.candidates import Candidate
+from kg.recognition.candidates import Ballot, Candidate
 
 ORDER = {kind: i for i, kind in enumerate(EntityType)}
+OFFSET = 0.4  # what a character of a candidate costs, in score; the higher, the fewer long doubtful spans win
 
 
-def best_per_span(candidates: list[Candidate], threshold: float) -> list[Candidate]:
+def best_per_span(candidates: Iterable[Candidate], threshold: float) -> list[Candidate]:
     """Keep the best candidate of each span, sorted by right border. Agreement of rules does not add up."""
     best: dict[tuple[int, int], Candidate] = {}
     for c in candidates:
@@ -35,13 +37,18 @@ def standing(c: Candidate) -> tuple[float, int, str]:
     return -round(c.score, 3), ORDER[c.type], c.rule
 
 
-def decide(candidates: list[Candidate], threshold: float, offset: float = 0.4) -> list[Candidate]:
+def weight(c: Candidate, offset: float = OFFSET) -> float:
+    """What a candidate counts for against rivals."""
+    return (round(c.score, 3) - offset) * (c.right - c.left)
+
+
+def decide(candidates: list[Candidate], threshold: float, offset: float = OFFSET) -> list[Candidate]:
     """The flat set of candidates with the highest weight, sorted by left border.
 
     Args:
         candidates: proposals, overlapping as they like.
         threshold: proposals scored lower are dropped.
-        offset: what a character of a candidate costs; the higher, the fewer long doubtful spans win.
+        offset: what a character of a candidate costs, in score.
     """
     kept = best_per_span(candidates, threshold)
     rights = [c.right for c in kept]
@@ -51,9 +58,7 @@ def decide(candidates: list[Candidate], threshold: float, offset: float = 0.4) -
     before: list[int] = []
     for i, c in enumerate(kept):
         j = bisect_right(rights, c.left, 0, i)
-        length = c.right - c.left
-        weight = round(best[j][0] + (round(c.score, 3) - offset) * length, 6)
-        option = (weight, best[j][1] + length)
+        option = (round(best[j][0] + weight(c, offset), 6), best[j][1] + c.right - c.left)
         taken.append(option > best[i])
         before.append(j)
         best.append(max(option, best[i]))
@@ -77,6 +82,7 @@ class Arbiter:
     def __call__(self, doc: Doc) -> Doc:
         """Decide for one document and leave the winners in `doc._.candidates` too."""
         chosen = decide(doc._.candidates, self.threshold)
+        doc._.ballot = Ballot(tuple(doc._.candidates), tuple(chosen), self.threshold, OFFSET)
         doc.ents = [Span(doc, c.left, c.right, label=c.type.value, span_id=c.rule) for c in chosen]
         doc._.candidates = chosen
         return doc

@@ -7,10 +7,14 @@ Every component reads and appends to `doc._.candidates`, and only the arbiter de
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 from kg.model import EntityType, Reference
+
+if TYPE_CHECKING:
+    from kg.recognition.explaining import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,16 @@ class Candidate:
     right: int
     score: float
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """What the arbiter was given and what it chose, kept so that it can be asked why (`kg.recognition.explaining`)."""
+
+    proposals: tuple[Candidate, ...]
+    chosen: tuple[Candidate, ...]  # sorted by left, flat
+    threshold: float  # proposals scored lower are dropped
+    offset: float  # what a character of a candidate costs
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +58,32 @@ class PostCandidate:
 
 
 def declare_extensions() -> None:
-    """Declare the attributes that the components share on `Doc._`; safe to call twice."""
+    """Declare the attributes that the components share on `Doc._`; safe to call twice.
+
+    `doc._.decisions` is computed when it is asked for: a tuple of `kg.recognition.explaining.Decision`.
+    """
     for name, default in (
         ("words", None),  # list[tuple[int, int]]: pkuseg's words, in order, as character offsets
         ("regions", None),  # list[kg.model.Region] | None: the page's regions; None for bare text
         ("authors", None),  # list[tuple[int, int]]: names in bylines, as found by reading
         ("known", ()),  # tuple[tuple[EntityType, str], ...]: names from the user's seed tables
         ("candidates", None),  # list[Candidate]
+        ("ballot", None),  # Ballot | None: what the arbiter had before it
         ("posts", None),  # list[PostCandidate]
         ("references", None),  # list[kg.model.Reference]
         ("officials", None),  # list[tuple[int, int]]: names called officials without a post (市领导刘某)
     ):
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=default)
+    if not Doc.has_extension("decisions"):
+        Doc.set_extension("decisions", getter=explained)
+
+
+def explained(doc: Doc) -> tuple[Decision, ...]:
+    """The getter of `doc._.decisions`."""
+    from kg.recognition.explaining import decisions_of
+
+    return decisions_of(doc)
 
 
 def propose(doc: Doc, type: EntityType, left: int, right: int, score: float, rule: str) -> None:

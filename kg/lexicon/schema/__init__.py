@@ -31,7 +31,7 @@ from kg.lexicon.schema.gazetteer import (
     SuffixRow,
     VillagesRow,
 )
-from kg.lexicon.schema.general import EdgeRow, EverydayRow, ImpliedBodyRow, ReferenceRow
+from kg.lexicon.schema.general import EdgeRow, EverydayRow, ImpliedBodyRow, ReferenceRow, RuleRow
 from kg.lexicon.schema.orgs import OrganRow, OrgSuffixRow
 from kg.lexicon.schema.people import (
     BodyEndingRow,
@@ -147,6 +147,7 @@ __all__ = [
     "ResolutionWord",
     "ResolutionZone",
     "RoleRow",
+    "RuleRow",
     "SignRow",
     "StatusRow",
     "SuffixRow",

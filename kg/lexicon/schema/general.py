@@ -1,4 +1,4 @@
-"""The tables right in kg/lexicon: bordering and everyday words, references, bodies that titles imply."""
+"""The tables right in kg/lexicon: bordering and everyday words, references, bodies that titles imply, rules."""
 
 from __future__ import annotations
 
@@ -41,9 +41,19 @@ class EverydayRow:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """rules.tsv: what the rules that propose names look for."""
+
+    rule: str  # with an asterisk for the rest of its name
+    tables: str  # separated by blanks
+    meaning: str
+
+
 TABLES: dict[str, type] = {
     "edges": EdgeRow,
     "everyday": EverydayRow,
     "implied_bodies": ImpliedBodyRow,
     "references": ReferenceRow,
+    "rules": RuleRow,
 }
