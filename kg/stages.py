@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.config import Settings
-from kg.model import Extraction, Page
+from kg.model import Attribute, Extraction, Page, Recognition, Relation, Resolution
 from kg.reading import read_page
 from kg.recognition import recognise
 from kg.relations import relate
@@ -23,7 +23,17 @@ def extract(page: Page, settings: Settings = Settings()) -> Extraction:  # noqa:
     known = load_seeds(settings.seeds).names() if settings.seeds else ()
     recognition = recognise(page, settings.disable, known)
     resolution = resolve_page(page, recognition, settings)
-    relations, attributes = relate(page, recognition, resolution)
+    return extraction_of(page, recognition, resolution, relate(page, recognition, resolution))
+
+
+def extraction_of(
+    page: Page,
+    recognition: Recognition,
+    resolution: Resolution,
+    related: tuple[tuple[Relation, ...], tuple[Attribute, ...]],
+) -> Extraction:
+    """What the stages found on one page, as one value. `related` is what `relate` gives."""
+    relations, attributes = related
     return Extraction(
         page=page.name,
         digest=page.digest,

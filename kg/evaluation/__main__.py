@@ -6,8 +6,13 @@ from pathlib import Path
 
 import click
 
+from kg.cli import Commands
+from kg.evaluation.corpora import FORMATS
 
-@click.group()
+RESOLUTION = Path("tests/cases/resolution")
+
+
+@click.group(cls=Commands)
 def main() -> None:
     """Measure what is built."""
 
@@ -41,6 +46,34 @@ def speed(pages: Path, repeat: int) -> None:
     from kg.evaluation.speed import print_speed
 
     print_speed(pages, repeat)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=RESOLUTION)
+@click.option("--errors", is_flag=True, help="Each failed pair with its reason, and each mention not found.")
+def resolution(folder: Path, errors: bool) -> None:
+    """B-cubed and rates of false and missed merges on the resolution test set in FOLDER, built into one graph."""
+    from kg.evaluation.resolution import print_resolution
+
+    print_resolution(folder, errors)
+
+
+@main.command()
+@click.argument("corpus", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("-f", "--format", "form", required=True, type=click.Choice(FORMATS), help="How the corpus is written.")
+@click.option("--standard", help="How spans are drawn: passed on to kg.pipeline(standard=…).")
+@click.option("--pages", is_flag=True, help="Read each text as a page first, as kg extract does.")
+@click.option("--types", default="", metavar="TYPE,…", help="Score these types, not all names that the corpus labels.")
+def ner(corpus: Path, form: str, standard: str | None, pages: bool, types: str) -> None:
+    """Precision, recall and F1 by type, exact spans, on the labelled file CORPUS (.xz too).
+
+    Formats: cluener (JSON lines), bio (a character and its tag a line; BMES too), spans (JSON lines with text and
+    spans, ends exclusive). Labels become types by kg/lexicon/corpus_labels.tsv.
+    """
+    from kg.evaluation.ner import evaluate, table_of
+
+    wanted = tuple(type.strip().upper() for type in types.split(",") if type.strip())
+    click.echo(table_of(evaluate(corpus, form, standard, pages, wanted)))
 
 
 @main.command()

@@ -19,6 +19,7 @@ from kg.resolution.facts import article_at, facts_of, measures_of, source_id, so
 from kg.resolution.judgements import Judges
 from kg.resolution.naming import cluster_name, cluster_type, unique_ids
 from kg.resolution.profiles import Item, bucket_name, items_of
+from kg.resolution.trail import Member, Trail
 from kg.resolution.words import plain
 
 ONE_KIND = {EntityType.COMPANY: EntityType.ORG}  # recognition may call one body either: equal names are compared
@@ -33,6 +34,7 @@ class Merged:
     facts: tuple[Fact, ...]
     measures: tuple[Measure, ...]
     sources: tuple[Source, ...]
+    trail: Trail
 
 
 def merge(extractions: Iterable[Extraction], settings: Settings = Settings()) -> Merged:  # noqa: B008  frozen
@@ -58,6 +60,7 @@ def merge(extractions: Iterable[Extraction], settings: Settings = Settings()) ->
         facts=facts_of(pages, names),
         measures=measures_of(pages, names),
         sources=tuple(sorted((s for x in pages for s in sources_of(x)), key=lambda s: (s.page, s.start, s.id))),
+        trail=Trail(tuple(_member(i, names[i.page, i.entity.id], by_page[i.page]) for i in items)),
     )
 
 
@@ -106,6 +109,25 @@ def _node(cluster: Sequence[Item], id: str, shared: str | None, pages: dict[str,
         mentions=sum(len(e.mentions) for _, e in entities),
         sources=tuple(sorted({s for page, e in entities for s in _sources(pages[page], e)})),
         shared_name=shared,
+    )
+
+
+def _member(item: Item, node: str, x: Extraction) -> Member:
+    entity = item.entity
+    first = x.mentions[entity.mentions[0]] if entity.mentions else None
+    return Member(
+        node=node,
+        page=item.page,
+        entity=entity.id,
+        type=entity.type,
+        name=entity.name,
+        surfaces=entity.aliases,
+        code=entity.code,
+        official=entity.official,
+        profile=item.profile,
+        first=item.first,
+        start=None if first is None else first.start,
+        end=None if first is None else first.end,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from kg.evaluation.__main__ import main
-from tests.conftest import PAGES, SHARED, shared_only
+from tests.conftest import PAGES, ROOT, SHARED, shared_only
 
 
 def run(*arguments: object) -> str:
@@ -47,3 +47,9 @@ def test_the_scoreboard_has_micro_and_macro_and_each_page() -> None:
     board = run("scoreboard", SHARED, "--each")
     assert "| visible | micro |" in board and "| elsewhere n1-n6 | macro |" in board
     assert "000 " in board and "w1 " in board
+
+
+def test_resolution_prints_figures_and_failed_pairs() -> None:
+    table = run("resolution", ROOT / "tests" / "cases" / "resolution", "--errors")
+    for label in ("| names |", "| PERSON |", "| names and references |", "false merges: ", "missed merges: "):
+        assert label in table
