@@ -82,8 +82,17 @@ def open(out: str | PathLike[str]) -> Graph:
     return load(Path(out))
 
 
-def pipeline() -> Language:
-    """The recognition pipeline as a spaCy `Language`: entity types as labels of `doc.ents`, characters as tokens."""
+def pipeline(*, standard: str | None = None) -> Language:
+    """The recognition pipeline as a spaCy `Language`: entity types as labels of `doc.ents`, characters as tokens.
+
+    Args:
+        standard: how spans are drawn and named; None for this project's own way, `kg`.
+
+    Raises:
+        InputError: there is no such standard.
+    """
     from kg.recognition import language
 
+    if standard not in (None, "kg"):
+        raise InputError(f"no standard is called {standard!r}", "", "Use kg")
     return language()

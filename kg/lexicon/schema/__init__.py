@@ -31,7 +31,7 @@ from kg.lexicon.schema.gazetteer import (
     SuffixRow,
     VillagesRow,
 )
-from kg.lexicon.schema.general import EdgeRow, EverydayRow, ImpliedBodyRow, ReferenceRow, RuleRow
+from kg.lexicon.schema.general import CorpusLabelRow, EdgeRow, EverydayRow, ImpliedBodyRow, ReferenceRow, RuleRow
 from kg.lexicon.schema.orgs import OrganRow, OrgSuffixRow
 from kg.lexicon.schema.people import (
     BodyEndingRow,
@@ -104,6 +104,7 @@ __all__ = [
     "CommonWordRow",
     "CompanyContextRow",
     "CompanySuffixRow",
+    "CorpusLabelRow",
     "CountryRow",
     "DivisionRow",
     "EdgeRow",

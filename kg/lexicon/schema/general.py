@@ -1,4 +1,4 @@
-"""The tables right in kg/lexicon: bordering and everyday words, references, bodies that titles imply, rules."""
+"""The tables right in kg/lexicon: bordering and everyday words, references, implied bodies, rules, labels."""
 
 from __future__ import annotations
 
@@ -42,6 +42,16 @@ class EverydayRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CorpusLabelRow:
+    """corpus_labels.tsv: the type that a label of a public corpus stands for."""
+
+    label: str
+    type: str
+    companies: bool  # whether names with this label include companies, unless others of the corpus do
+    corpora: str
+
+
+@dataclass(frozen=True, slots=True)
 class RuleRow:
     """rules.tsv: what the rules that propose names look for."""
 
@@ -51,6 +61,7 @@ class RuleRow:
 
 
 TABLES: dict[str, type] = {
+    "corpus_labels": CorpusLabelRow,
     "edges": EdgeRow,
     "everyday": EverydayRow,
     "implied_bodies": ImpliedBodyRow,
