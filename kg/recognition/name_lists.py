@@ -80,7 +80,7 @@ def framed_last(text: str, left: int) -> Name | None:
     """The last member of a list, up to a punctuation or the word that closes lists."""
     from kg.recognition.titles import joints
 
-    for right in (left + 2, left + 3):
+    for right in range(left + 2, min(left + 3, len(text)) + 1):
         if is_han(text[left:right]) and (text[right : right + 1] in CLOSERS or joints("etc").at(text, right)):
             return Name(left, right, FRAMED)
     return None
