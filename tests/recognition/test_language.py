@@ -38,7 +38,9 @@ def test_components_can_be_switched_off() -> None:
     assert "kg_places" not in language(("kg_places",)).pipe_names
 
 
-@pytest.mark.parametrize("text", ["参加的有周国安、李长河、", "参加的有周国安、李长河、王", "参加的有周国安、李长河、王海"])
+@pytest.mark.parametrize(
+    "text", ["参加的有周国安、李长河、", "参加的有周国安、李长河、王", "参加的有周国安、李长河、王海"]
+)
 def test_a_list_cut_off_at_the_end_of_a_text(text: str) -> None:
     doc = language()(text)
     assert {"周国安", "李长河"} <= {e.text for e in doc.ents}
