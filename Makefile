@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: run test score lint benchmark clean
+.PHONY: run test referees score lint benchmark clean
 
 run: $(VENV)/.installed ## install, then build and show the sample graph
 	@$(BIN)/kg build seeds/pages --seeds seeds/liaocheng -o out
@@ -14,6 +14,12 @@ test: $(VENV)/.installed-dev ## lint, types and tests
 	@$(BIN)/ruff check kg tests
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -n 2
+
+referees: ## programs of other people that read our files in tests (tests/referees)
+	@$(PYTHON) -m venv $(VENV)/referees
+	@$(VENV)/referees/bin/python -m pip --disable-pip-version-check install --quiet -r tests/referees/requirements.txt
+	@cp tests/referees/package.json $(VENV)/referees/
+	@cd $(VENV)/referees && npm install --silent --no-audit --no-fund
 
 score: $(VENV)/.installed ## the scoreboard: real pages and pages of other cities against their gold
 	@$(BIN)/python -m kg.evaluation scoreboard $(SHARED) --each

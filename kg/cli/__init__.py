@@ -40,6 +40,6 @@ def main() -> None:
     """
 
 
-from kg.cli import ask, make  # noqa: E402  the commands need `main`
+from kg.cli import ask, make, write  # noqa: E402  the commands need `main`
 
-__all__ = ["ask", "main", "make"]
+__all__ = ["ask", "main", "make", "write"]

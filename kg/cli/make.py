@@ -1,4 +1,4 @@
-"""Commands that make something: `build`, `extract`, `export`."""
+"""Commands that make something: `build`, `extract`."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import main
-from kg.cli.output import print_summary, progress_bar, waiting
+from kg.cli.output import print_summary, progress_bar
 from kg.config import BASE, Settings
-from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.model import Page
@@ -101,31 +100,3 @@ def read(page: Path) -> Page:
     if str(page) == "-":
         return read_data(sys.stdin.buffer.read(), "standard input", "stdin.txt")
     return read_page(page, page.name)
-
-
-@main.command()
-@click.argument("out", type=click.Path(path_type=Path))
-@click.option("-f", "--format", "form", required=True, help="csv gexf graphml json jsonld nq nt svg trig ttl.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="File; else standard output.")
-def export(out: Path, form: str, output: Path | None) -> None:
-    """Write the graph in OUT in another format.
-
-    \b
-    kg export out -f jsonld -o graph.jsonld
-    kg export out -f ttl | less
-    """
-    from kg.graph import load
-    from kg.graph.forms import FORMS
-
-    if form not in FORMS:
-        raise InputError(f"unknown format {form!r}", "", f"Use one of {', '.join(sorted(FORMS))}")
-    graph = load(out)
-    with waiting(f"writing {form}"):
-        data = FORMS[form](graph)
-    if output is None:
-        sys.stdout.buffer.write(data)
-    else:
-        try:
-            output.write_bytes(data)
-        except OSError as error:
-            raise InputError(f"cannot write: {error.strerror}", str(output), "Check the folder") from error

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import InputError
 from kg.notation import Triple
 
 if TYPE_CHECKING:
@@ -40,6 +42,21 @@ class Form:
     def __call__(self, graph: Graph) -> bytes:
         """The bytes of a form of one file."""
         return b"".join(self.pieces(graph))
+
+    def write(self, graph: Graph, path: Path) -> None:
+        """Write the file, or for a form of several files a folder of them, made if missing.
+
+        Raises:
+            InputError: it cannot be written there.
+        """
+        try:
+            if len(self.files) > 1:
+                path.mkdir(parents=True, exist_ok=True)
+            for name, writer in self.files.items():
+                with (path / name if len(self.files) > 1 else path).open("wb") as stream:
+                    stream.writelines(writer(graph))
+        except OSError as error:
+            raise InputError(f"cannot write: {error.strerror or error}", str(path), "Check the folder") from error
 
 
 def form(writer: Writer) -> Form:
@@ -158,6 +175,57 @@ def svg(graph: Graph) -> Iterator[bytes]:
     yield picture(graph).encode()
 
 
+@form
+def cypher(graph: Graph) -> Iterator[bytes]:
+    """Statements for Neo4j and other openCypher databases."""
+    from kg.graph.cypher import write_cypher
+
+    return encoded(write_cypher(graph))
+
+
+@form
+def ftm(graph: Graph) -> Iterator[bytes]:
+    """FollowTheMoney entities as JSON lines, for Aleph."""
+    from kg.graph.ftm import write_ftm
+
+    return write_ftm(graph)
+
+
+def neo4j_nodes(graph: Graph) -> Iterator[bytes]:
+    """The things, with Neo4j's header row."""
+    from kg.graph.neo4j import nodes_file
+
+    return nodes_file(graph)
+
+
+def neo4j_relationships(graph: Graph) -> Iterator[bytes]:
+    """The relations, with Neo4j's header row."""
+    from kg.graph.neo4j import relationships_file
+
+    return relationships_file(graph)
+
+
+def parquet_nodes(graph: Graph) -> Iterator[bytes]:
+    """The things as a typed table."""
+    from kg.graph.parquet import nodes_file
+
+    return nodes_file(graph)
+
+
+def parquet_edges(graph: Graph) -> Iterator[bytes]:
+    """The relations as a typed table."""
+    from kg.graph.parquet import edges_file
+
+    return edges_file(graph)
+
+
+NEO4J = Form(
+    {"nodes.csv": neo4j_nodes, "relationships.csv": neo4j_relationships},
+    'neo4j-admin database import full neo4j --nodes=nodes.csv --relationships=relationships.csv --array-delimiter="|" '
+    "--overwrite-destination",
+)
+PARQUET = Form({"nodes.parquet": parquet_nodes, "edges.parquet": parquet_edges})
+
 FORMS: dict[str, Form] = {
     "ttl": ttl,
     "nq": nq,
@@ -170,5 +238,9 @@ FORMS: dict[str, Form] = {
     "csv": edges_csv,
     "nodes.csv": nodes_csv,
     "edges.csv": edges_csv,
+    "neo4j": NEO4J,
+    "cypher": cypher,
+    "ftm": ftm,
+    "parquet": PARQUET,
     "svg": svg,
 }

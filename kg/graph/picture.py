@@ -8,9 +8,10 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from kg.graph.attributes import SHAPES
 from kg.graph.characters import token
 from kg.graph.layout import positions, size
-from kg.model import Node, Predicate
+from kg.model import EntityType, Node, Predicate
 from kg.ontology import vocabulary
 
 if TYPE_CHECKING:
@@ -21,18 +22,29 @@ LONGEST = 12  # characters of a label before it is cut
 FONT, SMALL = 13.0, 10.0  # heights of names and of what links them
 BORDER = 90.0
 LEGEND = 46.0
-FAMILY = "'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif"
+# Fonts that have Chinese, wherever the picture is looked at: free ones, then those of macOS, Windows and Linux.
+FAMILY = (
+    "'Noto Sans CJK SC','Noto Sans SC','Source Han Sans SC','PingFang SC','Hiragino Sans GB','Microsoft YaHei',SimHei,"
+    "'WenQuanYi Micro Hei','WenQuanYi Zen Hei','Droid Sans Fallback',sans-serif"
+)
+# Corners of the shapes whose area is that of a disc of radius 1.
+CORNERS = {
+    "square": ((-0.89, -0.89), (0.89, -0.89), (0.89, 0.89), (-0.89, 0.89)),
+    "diamond": ((0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)),
+    "triangle": ((0, -1.45), (1.35, 0.88), (-1.35, 0.88)),
+}
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
-def picture(graph: Graph, shown: int = SHOWN) -> str:
+def picture(graph: Graph, shown: int = SHOWN, about: str | None = None) -> str:
     """The picture as an SVG document.
 
     Args:
         graph: any graph.
         shown: how many things at most; those with the most relations are chosen, then those that they are linked with.
+        about: id of a thing to show with what is one or two relations away from it; None for the whole graph.
     """
-    core = best_connected(graph, shown)
+    core = best_connected(graph, shown) if about is None else best_connected(around(graph, about), shown, about)
     places = {n: (x, -y) for n, (x, y) in positions(core).items()}
     xs, ys = [x for x, _ in places.values()] or [0.0], [y for _, y in places.values()] or [0.0]
     left, top = min(xs) - BORDER, min(ys) - BORDER
@@ -50,10 +62,23 @@ def picture(graph: Graph, shown: int = SHOWN) -> str:
     )
 
 
-def best_connected(graph: Graph, shown: int) -> Graph:
+def around(graph: Graph, node: str) -> Graph:
+    """The things at most two relations away from one, and what links them."""
+    near = {node}
+    for _ in range(2):
+        near |= {end for f in graph.facts if f.subject in near or f.object in near for end in (f.subject, f.object)}
+    return dataclasses.replace(
+        graph,
+        nodes=tuple(n for n in graph.nodes if n.id in near),
+        facts=tuple(f for f in graph.facts if f.subject in near and f.object in near),
+    )
+
+
+def best_connected(graph: Graph, shown: int, first: str | None = None) -> Graph:
     """The part of a graph to show: its best connected things grown along their relations, none of them alone.
 
-    Where a thing lies says less of it than what it does, so a location counts a third of another relation.
+    `first`, if given, comes before all others. Where a thing lies says less of it than what it does, so a location
+    counts a third of another relation.
     """
     near: dict[str, Counter[str]] = {}
     for f in graph.facts:
@@ -62,8 +87,8 @@ def best_connected(graph: Graph, shown: int) -> Graph:
             near.setdefault(f.subject, Counter())[f.object] += told
             near.setdefault(f.object, Counter())[f.subject] += told
     weight = {n.id: (near[n.id].total() if n.id in near else 0, n.mentions) for n in graph.nodes}
-    chosen: dict[str, None] = {}
-    for node in sorted(near, key=lambda n: (-weight[n][0], -weight[n][1], n)):
+    chosen: dict[str, None] = {} if first is None else {first: None}
+    for node in sorted(near, key=lambda n: (n != first, -weight[n][0], -weight[n][1], n)):
         if len(chosen) + 1 >= shown:
             break
         chosen[node] = None
@@ -92,10 +117,7 @@ def drawing(core: Graph, places: Mapping[str, tuple[float, float]]) -> Iterator[
     for n in core.nodes:
         (x, y), radius = places[n.id], size(n) / 2
         taken.append((x - radius, y - radius, x + radius, y + radius))
-        yield (
-            f'<circle cx="{x}" cy="{y:.1f}" r="{radius:.1f}" fill="{words.types[n.type].colour}" stroke="#fff">'
-            f"<title>{shown_text(n.name, 200)}</title></circle>\n"
-        )
+        yield mark(x, y, radius, n.type, shown_text(n.name, 200))
     for n in sorted(core.nodes, key=lambda n: (-n.mentions, n.id)):
         yield from name(n, places[n.id], taken)
     for (a, b), labels in sorted(pairs.items()):
@@ -118,7 +140,7 @@ def name(node: Node, place: tuple[float, float], taken: list[Box]) -> Iterator[s
 
 def fitted(text: str, x: float, y: float, height: float, colour: str, taken: list[Box]) -> Iterator[str]:
     """Text centred at a point of its base line, if it touches nothing drawn before."""
-    half = extent(text, height) / 2
+    half = extent(text, height) / 2 + 1
     box = (x - half, y - height * 0.85, x + half, y + height * 0.2)
     if any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken):
         return
@@ -131,17 +153,27 @@ def fitted(text: str, x: float, y: float, height: float, colour: str, taken: lis
 
 def legend(core: Graph, x: float, y: float) -> Iterator[str]:
     """The types that occur, with their colours, in Chinese and English."""
-    for colour, text in kinds(core):
-        yield f'<circle cx="{x:.0f}" cy="{y - 5:.0f}" r="7" fill="{colour}"/>\n'
+    for type, text in kinds(core):
+        yield mark(x, y - 5, 7, type, escape(text))
         yield f'<text x="{x + 12:.0f}" y="{y:.0f}" font-size="14" fill="#222" text-anchor="start">'
         yield f"{escape(text)}</text>\n"
         x += extent(text, 14) + 40
 
 
-def kinds(core: Graph) -> list[tuple[str, str]]:
-    """Colour and bilingual label of each type that occurs, in the vocabulary's order."""
+def kinds(core: Graph) -> list[tuple[EntityType, str]]:
+    """Each type that occurs with its bilingual label, in the vocabulary's order."""
     present = {n.type for n in core.nodes}
-    return [(t.colour, f"{t.label.zh} {t.label.en}") for kind, t in vocabulary().types.items() if kind in present]
+    return [(kind, f"{t.label.zh} {t.label.en}") for kind, t in vocabulary().types.items() if kind in present]
+
+
+def mark(x: float, y: float, radius: float, type: EntityType, title: str) -> str:
+    """The mark of a thing: its colour tells the type, its shape the family of types; all shapes are equally large."""
+    look = f'fill="{vocabulary().types[type].colour}" stroke="#444" stroke-width="0.6"><title>{title}</title>'
+    shape = SHAPES[type]
+    if shape == "disc":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {look}</circle>\n'
+    points = " ".join(f"{x + radius * a:.1f},{y + radius * b:.1f}" for a, b in CORNERS[shape])
+    return f'<polygon points="{points}" {look}</polygon>\n'
 
 
 def cut(text: str, longest: int) -> str:
@@ -151,8 +183,8 @@ def cut(text: str, longest: int) -> str:
 
 
 def extent(text: str, height: float) -> float:
-    """Width of a text: Chinese characters are as wide as high, others about half."""
-    return sum(height if ord(c) > 0x2E7F else height * 0.56 for c in text)
+    """Width of a text: Chinese characters, quotes and ellipses are as wide as high, others about half."""
+    return sum(height if c > "\u2e7f" or "\u2010" <= c <= "\u2027" else height * 0.56 for c in text)
 
 
 def shown_text(text: str, longest: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg.cli import main
+from kg.graph.forms import FORMS
 from kg.query.named import named_queries
 
 
@@ -98,11 +100,29 @@ def test_stats_and_validate(sample_out: Path) -> None:
     assert run("validate", sample_out).strip() == "conforms"
 
 
-@pytest.mark.parametrize("form", ["ttl", "nq", "nt", "trig", "jsonld", "gexf", "graphml", "json", "csv", "svg"])
-def test_every_export_writes_something(sample_out: Path, tmp_path: Path, form: str) -> None:
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_every_export_writes_its_files(sample_out: Path, tmp_path: Path, form: str) -> None:
     target = tmp_path / f"graph.{form}"
-    run("export", sample_out, "-f", form, "-o", target)
-    assert target.exists()
+    said = run("export", sample_out, "-f", form, "-o", target)
+    written = sorted(p.name for p in target.iterdir()) if target.is_dir() else [target.name]
+    assert written == (sorted(FORMS[form].files) if len(FORMS[form].files) > 1 else [target.name])
+    assert said.strip() == FORMS[form].advice
+
+
+def test_export_help_names_every_form() -> None:
+    named = set(re.findall(r"\w+", run("export", "--help").partition("--format")[2].partition("[required]")[0]))
+    assert {f for f in FORMS if "." not in f} <= named
+
+
+def test_pictures(sample_out: Path, tmp_path: Path) -> None:
+    pytest.importorskip("resvg_py", reason="resvg-py is not installed")
+    run("picture", sample_out, "-o", tmp_path / "a.svg", "--about", "刘文强", "-n", 12)
+    text = (tmp_path / "a.svg").read_text(encoding="utf-8")
+    assert ">刘文强<" in text and 2 <= text.count("<title>") <= 12 + 9
+    result = CliRunner().invoke(main, ["picture", str(sample_out), "-o", str(tmp_path / "a.png"), "--zoom", "0.5"])
+    if "no font" in result.stderr:
+        pytest.skip("no font with Chinese is installed")
+    assert result.exit_code == 0 and (tmp_path / "a.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_what_cannot_be_written_or_read_is_one_line(sample_out: Path, tmp_path: Path) -> None:
@@ -110,6 +130,9 @@ def test_what_cannot_be_written_or_read_is_one_line(sample_out: Path, tmp_path: 
     bad.write_bytes(b"SELECT * { ?s ?p \xff }")
     for arguments in (
         ["export", sample_out, "-f", "ttl", "-o", tmp_path / "none" / "x.ttl"],
+        ["export", sample_out, "-f", "neo4j"],
+        ["picture", sample_out, "-o", tmp_path / "x.gif"],
+        ["picture", sample_out, "-o", tmp_path / "none" / "x.svg"],
         ["query", sample_out, bad],
         ["query", sample_out, "missing.rq"],
         ["query", sample_out, "-n", "posts-of-person", "-s", "nobody=1"],

@@ -1,0 +1,83 @@
+"""Commands that write a saved graph in another form: `export`, `picture`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli import main
+from kg.cli.output import waiting
+from kg.errors import InputError
+
+out_argument = click.argument("out", type=click.Path(path_type=Path))
+
+
+@main.command()
+@out_argument
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    required=True,
+    help="csv cypher ftm gexf graphml json jsonld neo4j nq nt parquet svg trig ttl.",
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File, or folder for neo4j and parquet.")
+def export(out: Path, form: str, output: Path | None) -> None:
+    """Write the graph in OUT in another format, to standard output if no file is given.
+
+    neo4j and parquet are two files, nodes and relations: give a folder.
+
+    \b
+    kg export out -f jsonld -o graph.jsonld
+    kg export out -f ttl | less
+    kg export out -f neo4j -o import
+    """
+    from kg.graph import load
+    from kg.graph.forms import FORMS
+
+    if form not in FORMS:
+        raise InputError(f"unknown format {form!r}", "", f"Use one of {', '.join(sorted(FORMS))}")
+    if output is None and len(FORMS[form].files) > 1:
+        raise InputError(f"{form} is {' and '.join(FORMS[form].files)}", "", "Give a folder with -o")
+    graph = load(out)
+    with waiting(f"writing {form}"):
+        if output is None:
+            sys.stdout.buffer.writelines(FORMS[form].pieces(graph))
+        else:
+            FORMS[form].write(graph, output)
+    if FORMS[form].advice:
+        click.echo(FORMS[form].advice)
+
+
+@main.command()
+@out_argument
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help=".svg or .png")
+@click.option("-n", "--things", default=60, show_default=True, type=click.IntRange(2, 2000), help="How many at most.")
+@click.option("--about", metavar="NAME", help="Show this thing with what is near it, not the whole graph's core.")
+@click.option("--zoom", default=2.0, show_default=True, type=click.FloatRange(0.1, 8), help="Pixels a unit, for .png.")
+def picture(out: Path, output: Path, things: int, about: str | None, zoom: float) -> None:
+    """Draw the graph in OUT: its best connected things, what links them, and a legend.
+
+    .png needs the extra kg[png] and a font with Chinese.
+
+    \b
+    kg picture out -o graph.svg
+    kg picture out -o person.png --about 刘文强
+    """
+    from kg.graph import load
+    from kg.graph.picture import picture as draw
+    from kg.graph.png import png
+
+    if output.suffix.lower() not in {".svg", ".png"}:
+        raise InputError("not the name of a picture", str(output), "Let it end in .svg or .png")
+    graph = load(out)
+    with waiting("drawing"):
+        svg = draw(graph, things, graph.entity(about).id if about else None)
+        data = svg.encode() if output.suffix.lower() == ".svg" else png(svg, zoom)
+    try:
+        output.write_bytes(data)
+    except OSError as error:
+        raise InputError(f"cannot write: {error.strerror or error}", str(output), "Check the folder") from error
+    click.echo(f"drawn to {output}")
