@@ -1,0 +1,1 @@
+"""Training of the shipped entity recogniser: corpora, teacher, silver labels, student."""
