@@ -1,4 +1,4 @@
-"""What can go wrong, said once: three classes, each message with what happened, where, and what to do."""
+"""What can go wrong, said once: four classes, each message with what happened, where, and what to do."""
 
 from __future__ import annotations
 
@@ -27,3 +27,7 @@ class InputError(KgError):
 
 class QueryError(KgError):
     """A SPARQL query, named query or name that cannot be answered."""
+
+
+class TimeLimitError(QueryError):
+    """A query that was stopped because its time was up."""

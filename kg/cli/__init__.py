@@ -1,6 +1,7 @@
 """The command line: click commands that translate between a terminal and the library, no logic of their own.
 
-Exit codes: 0 done; 1 done, but some pages were refused, a quote did not verify, or a shape was violated; 2 not done.
+Exit codes: 0 done; 1 done, but some pages were refused, a quote did not verify, a shape was violated, or an answer was
+cut at its limit; 2 not done; 3 a query stopped because its time was up.
 """
 
 from __future__ import annotations
@@ -9,11 +10,11 @@ from typing import Any
 
 import click
 
-from kg.errors import KgError
+from kg.errors import KgError, TimeLimitError
 
 
 class Commands(click.Group):
-    """A group that turns the library's errors into one line on stderr and exit code 2."""
+    """A group that turns the library's errors into one line on stderr and exit code 2 or 3."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command."""
@@ -21,7 +22,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KgError as error:
             click.echo(f"kg: {error}", err=True)
-            ctx.exit(2)
+            ctx.exit(3 if isinstance(error, TimeLimitError) else 2)
         except BrokenPipeError:
             ctx.exit(0)
 

@@ -20,15 +20,20 @@ out_argument = click.argument("out", type=click.Path(path_type=Path))
 @click.option("-n", "--name", help="A named query (see `kg queries`).")
 @click.option("-s", "--set", "values", multiple=True, metavar="KEY=VALUE", help="Bind a variable of the query.")
 @click.option("-f", "--format", "form", default="table", show_default=True, type=click.Choice(["table", "csv", "json"]))
-def query(out: Path, query: str | None, name: str | None, values: tuple[str, ...], form: str) -> None:
+@click.option("--timeout", default=60.0, show_default=True, type=click.FloatRange(0), help="Seconds; 0 for no limit.")
+@click.option("--limit", default=100_000, show_default=True, type=click.IntRange(0), help="Rows; 0 for all.")
+def query(
+    out: Path, query: str | None, name: str | None, values: tuple[str, ...], form: str, timeout: float, limit: int
+) -> None:
     """Ask the graph in OUT a SPARQL QUERY: its text, a file with it, or - for standard input.
 
-    SELECT, ASK and CONSTRUCT. The usual prefixes are declared.
+    SELECT, ASK and CONSTRUCT. The usual prefixes are declared. Exit codes: 0 answered; 1 answered, but cut at --limit;
+    2 not answered (no such graph, not valid, or not allowed); 3 stopped at --timeout.
 
     \b
     kg query out 'SELECT ?name { ?p a kg:Person ; skos:prefLabel ?name }'
     kg query out --name posts-of-person --set person=刘文强
-    kg query out question.rq --format csv
+    kg query out question.rq --format csv --timeout 5 --limit 1000
     """
     from kg.query import ask
     from kg.query.named import named_query
@@ -36,8 +41,16 @@ def query(out: Path, query: str | None, name: str | None, values: tuple[str, ...
     if (query is None) == (name is None):
         raise QueryError("give one query: its text, its file, or --name", "", "See kg query --help")
     bindings = dict(split_binding(v) for v in values)
-    text = named_query(name, tuple(bindings)).text if name else read_query(query or "")
-    click.echo(ask(out, text, bindings).render(form), nl=False)
+    if name:
+        chosen = named_query(name)
+        text, terms, bindings = chosen.text, chosen.terms(bindings), {}
+    else:
+        text, terms = read_query(query or ""), {}
+    answer = ask(out, text, bindings, terms=terms, timeout=timeout or None, limit=limit or None)
+    click.echo(answer.render(form), nl=False)
+    if not answer.complete:
+        click.echo(f"kg: stopped at {limit:,}, there is more: raise --limit", err=True)
+        sys.exit(1)
 
 
 def read_query(query: str) -> str:
@@ -65,15 +78,20 @@ def split_binding(value: str) -> tuple[str, str]:
 
 @main.command()
 def queries() -> None:
-    """List the named queries with a sentence each.
+    """List the named queries by what they ask about, each with its question.
 
     \b
     kg queries
     """
     from kg.query.named import named_queries
 
+    group = ""
     for q in named_queries():
-        click.echo(f"{q.name:24} {q.summary}" + (f" [--set {' '.join(q.parameters)}=…]" if q.parameters else ""))
+        if q.group != group:
+            group = q.group
+            click.echo(group)
+        parameters = "".join(f" --set {p.name}=…" for p in q.parameters)
+        click.echo(f"  {q.name:26} {q.en} {q.zh}{parameters}")
 
 
 @main.command()

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import QueryError
-from kg.model import Fact, Measure, Node, PageReport, Source
+from kg.model import Fact, Measure, Node, PageReport, Predicate, Source
 
 if TYPE_CHECKING:
     import networkx
     import pyoxigraph
     import rdflib
 
+    from kg.graph.centrality import Centrality
+    from kg.graph.projection import Projection
     from kg.query.answer import Answer
+    from kg.query.worker import Worker
 
+MOST = 500  # ends that one thing may tie together in a projection
 NEAR = 60.0  # rapidfuzz ratio from which a name is offered as a near miss
 OFFERED = 5
 QUOTES = str.maketrans("", "", "“”‘’\"'《》〈〉「」")
@@ -57,21 +62,58 @@ class Graph:
         """Sizes, not contents."""
         return f"Graph(run={self.run!r}, nodes={len(self.nodes)}, facts={len(self.facts)}, sources={len(self.sources)})"
 
-    def query(self, sparql: str) -> Answer:
+    def query(
+        self,
+        sparql: str,
+        bindings: Mapping[str, str] | None = None,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+    ) -> Answer:
         """Answer a SPARQL query (SELECT, ASK or CONSTRUCT); the usual prefixes are declared.
 
+        Args:
+            sparql: the query.
+            bindings: values of variables, each taken as a Chinese label, never as SPARQL text.
+            timeout: seconds after which the query is stopped. With it, queries run in a process of their own, which is
+                started with the first of them (about a tenth of a second, and the loading of the graph) and kept;
+                None runs the query in this process, where nothing can stop it.
+            limit: rows or triples at most; `Answer.complete` says whether there were more.
+
         Raises:
+            TimeLimitError: the time was up.
             QueryError: the query is not valid, or would reach outside the graph (SERVICE, LOAD, updates).
         """
-        from kg.query.sparql import answer
+        from kg.query.sparql import answer, named_terms
 
-        return answer(self._store, sparql, prefixes=self.prefixes())
+        if timeout is None:
+            return answer(self._store, sparql, bindings, self.prefixes(), limit=limit)
+        terms = named_terms(bindings)
+        return self._worker.ask(sparql, timeout, terms=terms, prefixes=self.prefixes(), limit=limit)
 
     def to_networkx(self) -> networkx.MultiDiGraph:
         """As a NetworkX MultiDiGraph: node ids as nodes, facts as edges with their id as key (kg/graph/network.py)."""
         from kg.graph.network import to_networkx
 
         return to_networkx(self)
+
+    def project(
+        self, between: str, through: str, predicates: Collection[Predicate] | None = None, most: int = MOST
+    ) -> Projection:
+        """Tie things of one kind by things of another: `graph.project("person", "event")` (kg/graph/projection.py).
+
+        Raises:
+            QueryError: there is no such kind.
+        """
+        from kg.graph.projection import project
+
+        return project(self, between, through, predicates, most)
+
+    def centralities(self) -> tuple[Centrality, ...]:
+        """Degree, PageRank and betweenness of every thing, by id (kg/graph/centrality.py)."""
+        from kg.graph.centrality import centralities
+
+        return centralities(self)
 
     def to_rdflib(self) -> rdflib.Graph:
         """As an rdflib Graph: the triples of graph.ttl."""
@@ -162,6 +204,13 @@ class Graph:
             for name in dict.fromkeys(bare(n) for n in (node.name, *node.aliases)):
                 index.setdefault(name, []).append(node)
         return index
+
+    @cached_property
+    def _worker(self) -> Worker:
+        from kg.graph.forms import nq
+        from kg.query.worker import Worker
+
+        return Worker(lambda: nq(self))
 
     @cached_property
     def _store(self) -> pyoxigraph.Store:

@@ -33,6 +33,7 @@ class Answer:
     truth: bool | None = None
     triples: str | None = None  # N-Triples, sorted
     prefixes: tuple[tuple[str, str], ...] = ()  # (prefix, namespace), longest namespace first
+    complete: bool = True  # False where a limit cut rows or triples off
 
     def __len__(self) -> int:
         """How many rows there are."""

@@ -1,98 +1,51 @@
 """SPARQL over a graph: a query goes in, an `Answer` comes out; nothing outside is read, and nothing is written.
 
-Oxigraph opens HTTP connections for SERVICE, so a query is searched for that word before it runs. The search cannot be
-misled by strings, comments or IRIs: it looks at what is left without strings, IRIs and variables, and refuses rather
-than guesses.
+`answer` runs in this process. `kg.query.worker` runs it in one that can be killed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from kg.errors import InputError, QueryError
 from kg.notation import text
 from kg.query.answer import Answer, Term
+from kg.query.safety import OPAQUE, check, check_graphs
 
 if TYPE_CHECKING:
     import pyoxigraph
 
-# What cannot hold a keyword: strings, IRIs (escapes included), variables, escapes of local names, comments.
-OPAQUE = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n\r]|\\.)*"|\'(?:[^\'\\\n\r]|\\.)*\''
-    r"|(?P<iri><[^<>\"{}|^`\x00-\x20]*>)|[?$]\w+|\\.|#[^\n\r]*",
-    re.S,
-)
-SERVICE = re.compile(r"(?<![\w:.%-])SERVICE(?![\w-])", re.I)
 VARIABLE = re.compile(r"[A-Za-z_]\w*")
 TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{", re.I)
 CONSTRUCT_PATTERN = re.compile(r"\}[^{}]*\{")  # a template holds no braces
 PATTERN = re.compile(r"\{")
-CHOSEN = re.compile(r"(?<![\w:.%?$-])FROM(?:\s+NAMED)?\s*(?:<([^<>\s]*)>|([\w.-]*):([^\s{}<>?$]*))", re.I)
+Item = TypeVar("Item")
 
 
-def bare(query: str) -> str:
-    """A query without strings, variables and comments; IRIs stay."""
-    return OPAQUE.sub(lambda match: match["iri"] or " ", query)
-
-
-def check(query: str) -> None:
-    """Refuse a query that would reach outside the graph.
-
-    Raises:
-        QueryError: it holds SERVICE.
-    """
-    if "service" not in query.lower():
-        return
-    words = re.sub(r"<[^<>]*>", " ", bare(query))
-    if SERVICE.search(words) or '"' in words or "'" in words:
-        raise QueryError("SERVICE is not allowed", "", "Ask with SELECT, ASK or CONSTRUCT over this graph alone")
-
-
-def check_graphs(query: str, store: pyoxigraph.Store, prefixes: Mapping[str, str]) -> None:
-    """Refuse FROM with a graph that the store does not hold, where the standard would have it fetched.
-
-    Raises:
-        QueryError: there is no such graph.
-    """
-    if "from" not in query.lower():
-        return
-    import pyoxigraph
-
-    words = bare(query)
-    own = dict(prefixes) | dict(re.findall(r"PREFIX\s+([\w.-]*):\s*<([^<>]*)>", words, re.I))
-    for full, prefix, local in CHOSEN.findall(words):
-        name = full or own.get(prefix, "") + local
-        try:
-            known = store.contains_named_graph(pyoxigraph.NamedNode(name))
-        except ValueError:
-            known = False
-        if not known:
-            raise QueryError(
-                f"FROM names a graph that is not here: {name}",
-                "",
-                "Graphs are articles: SELECT DISTINCT ?g { GRAPH ?g {} }",
-            )
-
-
-def bound(query: str, bindings: Mapping[str, str]) -> str:
+def bound(query: str, terms: Mapping[str, str]) -> str:
     """A query whose variables have values: VALUES at the head of its pattern, so that grouping and projection see them.
+
+    Args:
+        query: the query.
+        terms: variable → term in N-Triples syntax.
 
     Raises:
         QueryError: a name is no variable, or the query has no pattern.
     """
-    if not bindings:
+    if not terms:
         return query
-    for name in bindings:
+    for name in terms:
         if not VARIABLE.fullmatch(name):
             raise QueryError(f"{name!r} is no variable", "", "Name a variable of the query, without its ?")
     blank = OPAQUE.sub(lambda match: " " * len(match[0]), query)
     opening = (CONSTRUCT_PATTERN if TEMPLATE.search(blank) else PATTERN).search(blank)
     if not opening:
         raise QueryError("the query has no pattern to bind variables in", "", "Write { … }")
-    values = " ".join(f"VALUES ?{name} {{ {text(value)} }}" for name, value in sorted(bindings.items()))
+    values = " ".join(f"VALUES ?{name} {{ {value} }}" for name, value in sorted(terms.items()))
     return f"{query[: opening.end()]} {values} {query[opening.end() :]}"
 
 
@@ -116,19 +69,29 @@ def open_store(out: Path) -> pyoxigraph.Store:
         raise InputError(f"cannot read the store: {error}", str(folder), "Build again") from error
 
 
+def named_terms(bindings: Mapping[str, str] | None) -> dict[str, str]:
+    """Texts as Chinese labels, which is what names in the graph are."""
+    return {name: text(value) for name, value in (bindings or {}).items()}
+
+
 def answer(
     source: Path | pyoxigraph.Store,
     query: str,
     bindings: Mapping[str, str] | None = None,
     prefixes: Mapping[str, str] | None = None,
+    *,
+    terms: Mapping[str, str] | None = None,
+    limit: int | None = None,
 ) -> Answer:
-    """Answer a SPARQL query over a saved graph or a store.
+    """Answer a SPARQL query over a saved graph or a store, in this process.
 
     Args:
         source: folder of a saved graph, or a store.
         query: SELECT, ASK, CONSTRUCT or DESCRIBE.
         bindings: variable → Chinese text that it is bound to, never SPARQL.
         prefixes: prefix → namespace that need no declaration; None for those of the saved graph.
+        terms: variable → term in N-Triples syntax, for what is no Chinese text.
+        limit: rows or triples to read at most; None for all. `Answer.complete` says whether there were more.
 
     Raises:
         InputError: the folder holds no graph.
@@ -141,17 +104,29 @@ def answer(
     known = dict(prefixes) if prefixes is not None else saved_prefixes(store)
     check_graphs(query, store, known)
     try:
-        result = store.query(bound(query, bindings or {}), prefixes=known)
+        result = store.query(bound(query, {**named_terms(bindings), **(terms or {})}), prefixes=known)
         names = tuple(sorted(known.items(), key=lambda item: (-len(item[1]), item[0])))
         if isinstance(result, pyoxigraph.QueryBoolean):
             return Answer(truth=bool(result), prefixes=names)
         if isinstance(result, pyoxigraph.QueryTriples):
-            data = pyoxigraph.serialize(result, format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
-            return Answer(triples="".join(sorted(set(data.decode().splitlines(keepends=True)))), prefixes=names)
+            triples, complete = capped(result, limit)
+            data = pyoxigraph.serialize(triples, format=pyoxigraph.RdfFormat.N_TRIPLES) or b""
+            lines = "".join(sorted(set(data.decode().splitlines(keepends=True))))
+            return Answer(triples=lines, prefixes=names, complete=complete)
         variables = tuple(v.value for v in result.variables)
-        return Answer(variables, tuple(tuple(term(row[v]) for v in variables) for row in result), prefixes=names)
+        solutions, complete = capped(result, limit)
+        rows = tuple(tuple(term(row[v]) for v in variables) for row in solutions)
+        return Answer(variables, rows, prefixes=names, complete=complete)
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
         raise QueryError(f"cannot answer: {error}", "", "See the SPARQL 1.1 query language") from error
+
+
+def capped(items: Iterable[Item], limit: int | None) -> tuple[list[Item], bool]:
+    """The first items, and whether they are all."""
+    if limit is None:
+        return list(items), True
+    found = list(islice(items, limit + 1))
+    return found[:limit], len(found) <= limit
 
 
 def saved_prefixes(store: pyoxigraph.Store) -> dict[str, str]:

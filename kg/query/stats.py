@@ -1,13 +1,16 @@
-"""Statistics of a graph as text: counts by type, predicate and page."""
+"""Statistics of a graph as text: counts by type, predicate and page, and what is most central."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+
+CENTRAL = 10  # things that are listed as most central
 
 
 def counted(title: str, items: Iterable[str]) -> list[str]:
@@ -18,20 +21,21 @@ def counted(title: str, items: Iterable[str]) -> list[str]:
     return lines
 
 
+def padded(text: str, width: int) -> str:
+    """A text filled with blanks to a width of columns; Chinese characters take two."""
+    return text + " " * (width - sum(2 if east_asian_width(c) in "WF" else 1 for c in text))
+
+
 def statistics(graph: Graph) -> str:
     """Count what a graph holds."""
-    degree: Counter[str] = Counter()
-    for fact in graph.facts:
-        degree[fact.subject] += 1
-        degree[fact.object] += 1
     names = {n.id: n.name for n in graph.nodes}
     lines = [f"run {graph.run}", f"pages {len(graph.reports)}, articles {len(graph.sources)}"]
     lines += counted("entities", (n.type.value for n in graph.nodes))
     lines += counted("relations", (f.predicate.value for f in graph.facts))
     lines += counted("figures", (m.name for m in graph.measures))
-    lines.append("best connected")
-    best = sorted(degree.items(), key=lambda x: (-x[1], x[0]))[:10]
-    lines += [f"  {names[node]:20} {n:>7,}" for node, n in best]
+    lines.append(f"{padded('most central', 40)} degree  pagerank  betweenness")
+    best = sorted(graph.centralities(), key=lambda c: (-c.pagerank, -c.degree, c.node))[:CENTRAL]
+    lines += [f"  {padded(names[c.node], 38)} {c.degree:>6,} {c.pagerank:>9.4f} {c.betweenness:>12.4f}" for c in best]
     lines.append("pages")
     for r in graph.reports:
         share = f"{100 * r.in_articles / r.characters:.0f}%" if r.characters else "–"

@@ -14,7 +14,10 @@ from kg.query.answer import Answer, Term
 ANSWER = Answer(
     variables=("who", "n"),
     rows=(
-        (Term("literal", "周国安", language="zh"), Term("literal", "-3", datatype="http://www.w3.org/2001/XMLSchema#integer")),
+        (
+            Term("literal", "周国安", language="zh"),
+            Term("literal", "-3", datatype="http://www.w3.org/2001/XMLSchema#integer"),
+        ),
         (Term("uri", "https://kg.invalid/person/x"), None),
         (Term("literal", "=SUM(A1)"), None),
     ),

@@ -5,7 +5,8 @@ import socket
 import pytest
 
 from kg.errors import InputError, QueryError
-from kg.query.sparql import answer, check
+from kg.query.safety import check
+from kg.query.sparql import answer
 from tests.graph.samples import sample
 
 GRAPH = sample()
@@ -94,23 +95,57 @@ def test_service_is_refused(query):
 
 
 @pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("LOAD <http://kg.invalid/x.ttl>", "LOAD"),
+        ("load silent <file:///etc/hostname> into graph <http://kg.invalid/>", "LOAD"),
+        ("PREFIX a: <http://kg.invalid/> BASE <http://kg.invalid/> LOAD <x>", "LOAD"),
+        ("# a comment\nPREFIX : <http://kg.invalid/>\nDROP ALL", "DROP"),
+        ("INSERT DATA { <a:a> <a:b> <a:c> }", "INSERT"),
+        ("DELETE WHERE { ?s ?p ?o }", "DELETE"),
+        ("WITH <http://kg.invalid/> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "WITH"),
+        ("CLEAR DEFAULT", "CLEAR"),
+        ("CREATE GRAPH <a:a>", "CREATE"),
+        ("COPY DEFAULT TO <a:a>", "COPY"),
+        ("MOVE DEFAULT TO <a:a>", "MOVE"),
+        ("ADD <a:a> TO DEFAULT", "ADD"),
+    ],
+)
+def test_updates_are_refused_by_name(query, word):
+    with pytest.raises(QueryError, match=f"{word} is not allowed: queries only read"):
+        GRAPH.query(query)
+    assert GRAPH.query("SELECT (COUNT(*) AS ?n) { ?s a kg:Thing }").texts() == [("14",)]
+
+
+@pytest.mark.parametrize(
     "query",
     [
-        "LOAD <http://kg.invalid/x.ttl>",
-        "DROP ALL",
-        "INSERT DATA { <a:a> <a:b> <a:c> }",
-        "DELETE WHERE { ?s ?p ?o }",
-        "CLEAR DEFAULT",
         "SELECT",
         "",
         "SELECT * { ?s nosuch:p ?o }",
         "SELECT * { ?s ?p ?o } \ud800",
+        "SELECT * { \\u0053ERVICE <http://kg.invalid/> { ?s ?p ?o } }",
+        "ASK {} ; LOAD <http://kg.invalid/x.ttl>",
     ],
 )
-def test_updates_and_nonsense_are_refused(query):
-    with pytest.raises(QueryError, match="cannot answer"):
+def test_nonsense_is_refused(query):
+    with pytest.raises(QueryError, match=r"cannot answer|SERVICE is not allowed"):
         GRAPH.query(query)
-    assert GRAPH.query("SELECT (COUNT(*) AS ?n) { ?s a kg:Thing }").texts() == [("14",)]
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("ASK { FILTER(" + "(" * 5000 + "1" + ")" * 5000 + ") }", "nested too deeply"),
+        ("ASK " + "{" * 5000 + "}" * 5000, "nested too deeply"),
+        ("ASK { FILTER(" + "!" * 100_000 + "true) }", "too long: 100,020 characters"),
+    ],
+)
+def test_what_would_overflow_the_parser_is_refused(query, message):
+    with pytest.raises(QueryError, match=message):
+        GRAPH.query(query)
+    with pytest.raises(QueryError, match=message):
+        GRAPH.query(query, timeout=30)
 
 
 @pytest.mark.parametrize(
