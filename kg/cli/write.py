@@ -24,7 +24,9 @@ out_argument = click.argument("out", type=click.Path(path_type=Path))
     help="csv cypher ftm gexf graphml json jsonld neo4j nq nt parquet svg trig ttl.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File, or folder for neo4j and parquet.")
-def export(out: Path, form: str, output: Path | None) -> None:
+@click.option("--between", metavar="KIND", help="Write ties between these things instead: person, company, official …")
+@click.option("--through", metavar="KIND", help="What ties them: event, official, place …")
+def export(out: Path, form: str, output: Path | None, between: str | None, through: str | None) -> None:
     """Write the graph in OUT in another format, to standard output if no file is given.
 
     neo4j and parquet are two files, nodes and relations: give a folder.
@@ -33,22 +35,33 @@ def export(out: Path, form: str, output: Path | None) -> None:
     kg export out -f jsonld -o graph.jsonld
     kg export out -f ttl | less
     kg export out -f neo4j -o import
+    kg export out -f gexf -o ties.gexf --between person --through event
     """
     from kg.graph import load
-    from kg.graph.forms import FORMS
+    from kg.graph.forms import FORMS, PROJECTED, Form
 
+    if (between is None) != (through is None):
+        raise InputError("ties need both ends and what ties them", "", "Give --between and --through")
+    if between and form not in PROJECTED:
+        raise InputError(f"ties cannot be written as {form!r}", "", f"Use one of {', '.join(sorted(PROJECTED))}")
     if form not in FORMS:
         raise InputError(f"unknown format {form!r}", "", f"Use one of {', '.join(sorted(FORMS))}")
     if output is None and len(FORMS[form].files) > 1:
         raise InputError(f"{form} is {' and '.join(FORMS[form].files)}", "", "Give a folder with -o")
     graph = load(out)
+    chosen = FORMS[form]
+    if between and through:
+        projection = graph.project(between, through)
+        chosen = Form({form: lambda graph: PROJECTED[form](graph, projection)})
+        for node in projection.left_out:
+            click.echo(f"kg: left out, for it ties too many: {node}", err=True)
     with waiting(f"writing {form}"):
         if output is None:
-            sys.stdout.buffer.writelines(FORMS[form].pieces(graph))
+            sys.stdout.buffer.writelines(chosen.pieces(graph))
         else:
-            FORMS[form].write(graph, output)
-    if FORMS[form].advice:
-        click.echo(FORMS[form].advice)
+            chosen.write(graph, output)
+    if chosen.advice:
+        click.echo(chosen.advice)
 
 
 @main.command()

@@ -16,6 +16,7 @@ from kg.notation import Triple
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
+    from kg.graph.projection import Projection
 
 Writer = Callable[["Graph"], Iterator[bytes]]
 PIECE = 1 << 16  # characters that are encoded and written at a time
@@ -136,6 +137,14 @@ def gexf(graph: Graph) -> Iterator[bytes]:
 
 
 @form
+def static_gexf(graph: Graph) -> Iterator[bytes]:
+    """GEXF 1.3 without the timeline, for programs that refuse graphs with one, such as Tulip."""
+    from kg.graph.gexf import write_gexf
+
+    return encoded(write_gexf(graph, timeline=False))
+
+
+@form
 def graphml(graph: Graph) -> Iterator[bytes]:
     """GraphML with typed attributes, for yEd, Cytoscape and igraph."""
     from kg.graph.graphml import write_graphml
@@ -226,6 +235,22 @@ NEO4J = Form(
 )
 PARQUET = Form({"nodes.parquet": parquet_nodes, "edges.parquet": parquet_edges})
 
+
+def ties_csv(graph: Graph, projection: Projection) -> Iterator[bytes]:
+    """A projection as a table."""
+    from kg.graph.tables import ties_table
+
+    return ties_table(graph, projection)
+
+
+def ties_gexf(graph: Graph, projection: Projection) -> Iterator[bytes]:
+    """A projection for Gephi."""
+    from kg.graph.gexf import write_projection
+
+    return encoded(write_projection(graph, projection))
+
+
+PROJECTED: dict[str, Callable[[Graph, Projection], Iterator[bytes]]] = {"csv": ties_csv, "gexf": ties_gexf}
 FORMS: dict[str, Form] = {
     "ttl": ttl,
     "nq": nq,
@@ -233,6 +258,7 @@ FORMS: dict[str, Form] = {
     "trig": trig,
     "jsonld": jsonld,
     "gexf": gexf,
+    "static.gexf": static_gexf,
     "graphml": graphml,
     "json": json,
     "csv": edges_csv,

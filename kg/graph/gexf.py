@@ -11,6 +11,7 @@ Memory: what is held beside the graph is a position and an interval for each nod
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
@@ -19,8 +20,9 @@ from typing import TYPE_CHECKING
 import kg
 from kg.graph.attributes import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, SHAPES, edge_rows, node_rows
 from kg.graph.characters import BARRED, REPLACEMENT, token
-from kg.graph.layout import positions, size
+from kg.graph.layout import laid_out, positions, size
 from kg.graph.lifetimes import Span, days, lifetime, lifetimes
+from kg.graph.projection import Projection
 from kg.ontology import vocabulary
 
 if TYPE_CHECKING:
@@ -29,17 +31,21 @@ if TYPE_CHECKING:
 UNSAFE = re.compile(f'[&<>"\t\n\r]|{BARRED.pattern}')
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
 STROKES = {"former": '<viz:shape value="dashed"/>', "proposed": '<viz:shape value="dotted"/>'}  # by status
+TIE_ATTRIBUTES = (("through", "string"), ("strength", "double"))
 Attributes = Iterable[tuple[str, str]]
 
 
-def write_gexf(graph: Graph, places: Mapping[str, tuple[float, float]] | None = None) -> Iterator[str]:
+def write_gexf(
+    graph: Graph, places: Mapping[str, tuple[float, float]] | None = None, timeline: bool = True
+) -> Iterator[str]:
     """The GEXF file of a graph, piece by piece.
 
     Args:
         graph: any graph.
         places: centre of each node by id; None to lay the graph out.
+        timeline: whether nodes and edges have their lifetimes, if anything is dated.
     """
-    dynamic = any(lifetime(f) for f in graph.facts)
+    dynamic = timeline and any(lifetime(f) for f in graph.facts)
     newest = max((span[1] for f in graph.facts if (span := days(f.last))), default=None)
     yield from document(
         f"Knowledge graph of run {graph.run}",
@@ -48,7 +54,7 @@ def write_gexf(graph: Graph, places: Mapping[str, tuple[float, float]] | None = 
         + ('"dynamic" timeformat="date" timerepresentation="interval"' if dynamic else '"static"'),
         [("node", NODE_ATTRIBUTES), ("edge", EDGE_ATTRIBUTES)],
         nodes(graph, lifetimes(graph) if dynamic else {}, positions(graph) if places is None else places),
-        edges(graph),
+        edges(graph, dynamic),
     )
 
 
@@ -99,14 +105,41 @@ def nodes(graph: Graph, lives: Mapping[str, Span], places: Mapping[str, tuple[fl
         )
 
 
-def edges(graph: Graph) -> Iterator[str]:
+def write_projection(graph: Graph, projection: Projection) -> Iterator[str]:
+    """The GEXF file of a projection, undirected; edges say what they go through.
+
+    Args:
+        graph: what was projected.
+        projection: its projection.
+    """
+    names = {n.id: n.name for n in graph.nodes}
+    places = laid_out(projection.nodes, {(t.a, t.b): t.weight for t in projection.ties})
+    begins = openings(TIE_ATTRIBUTES)
+
+    def ties() -> Iterator[str]:
+        for t in projection.ties:
+            source, target, *cells = written(t.a, t.b, " | ".join(names[m] for m in t.through), t.strength)
+            yield f'<edge source="{source}" target="{target}" weight="{t.weight}.0">{attvalues(begins, cells)}</edge>\n'
+
+    yield from document(
+        f"Projection of the knowledge graph of run {graph.run}",
+        None,
+        'defaultedgetype="undirected" idtype="string" mode="static"',
+        [("node", NODE_ATTRIBUTES), ("edge", TIE_ATTRIBUTES)],
+        nodes(dataclasses.replace(graph, nodes=projection.nodes), {}, places),
+        ties(),
+    )
+
+
+def edges(graph: Graph, dynamic: bool) -> Iterator[str]:
     """The edges."""
     begins = openings(EDGE_ATTRIBUTES)
     for f, label, values in edge_rows(graph):
         id, source, target, name, *cells = written(f.id, f.subject, f.object, line(label), *values)
+        span = life(lifetime(f)) if dynamic else ""
         yield (
             f'<edge id="{id}" source="{source}" target="{target}" label="{name}" kind="{f.predicate.value}"'
-            f' weight="{len(f.witnesses)}.0"{life(lifetime(f))}>{attvalues(begins, cells)}{STROKES.get(f.status, "")}'
+            f' weight="{len(f.witnesses)}.0"{span}>{attvalues(begins, cells)}{STROKES.get(f.status, "")}'
             "</edge>\n"
         )
 

@@ -45,19 +45,25 @@ def size(node: Node) -> float:
 
 def positions(graph: Graph) -> dict[str, tuple[float, float]]:
     """Centre of each node's disc by id, in the units of `size`, y upwards, rounded to a tenth."""
-    sizes = {n.id: size(n) for n in graph.nodes}
+    known = {n.id for n in graph.nodes}
     weights: dict[tuple[str, str], int] = {}
     for f in graph.facts:
-        if f.subject != f.object and f.subject in sizes and f.object in sizes:
+        if f.subject != f.object and f.subject in known and f.object in known:
             pair = (min(f.subject, f.object), max(f.subject, f.object))
             weights[pair] = weights.get(pair, 0) + 1
+    return laid_out(graph.nodes, weights)
+
+
+def laid_out(nodes: Sequence[Node], weights: dict[tuple[str, str], int]) -> dict[str, tuple[float, float]]:
+    """Centre of each node's disc by id; linked nodes, given as sorted pairs with the number of links, lie near."""
+    sizes = {n.id: size(n) for n in nodes}
     parts = components(sorted(sizes), weights)
     by_part: dict[str, list[tuple[str, str]]] = {}
     owner = {node: part[0] for part in parts for node in part}
     for pair in sorted(weights):
         by_part.setdefault(owner[pair[0]], []).append(pair)
     boxes = [arranged(part, by_part[part[0]], weights, sizes) for part in parts if len(part) > 1]
-    kinds = {n.id: n.type.value for n in graph.nodes}
+    kinds = {n.id: n.type.value for n in nodes}
     singles = sorted((part[0] for part in parts if len(part) == 1), key=lambda n: (kinds[n], -sizes[n], n))
     if singles:
         boxes.append(gridded(singles, sizes))

@@ -1,4 +1,4 @@
-"""The tables nodes.csv and edges.csv: UTF-8 with a byte order mark, Gephi's column names first.
+"""Tables of nodes, of edges and of a projection's ties: UTF-8 with a byte order mark, Gephi's column names first.
 
 Excel needs the mark, Gephi skips it. A cell that a spreadsheet would run as a formula (it begins with = + - @, tab or
 carriage return) gets an apostrophe before it.
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.graph.characters import printable, squeezed
 from kg.graph.iri import Namer
+from kg.graph.projection import Projection
 from kg.ontology import vocabulary
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ EDGE_COLUMNS = (
     *("title", "status", "role", "amount", "number", "unit", "date", "first", "last", "confidence"),
     *("quote", "page", "start", "end", "article"),
 )
+
+TIE_COLUMNS = ("Source", "Target", "Type", "Weight", "strength", "source_name", "target_name", "through")
 
 
 def nodes_table(graph: Graph) -> Iterator[bytes]:
@@ -90,6 +93,20 @@ def edges_table(graph: Graph) -> Iterator[bytes]:
         for w in [f.witnesses[0] if f.witnesses else None]
     )
     return table(EDGE_COLUMNS, rows)
+
+
+def ties_table(graph: Graph, projection: Projection) -> Iterator[bytes]:
+    """One row a tie, strongest first, with the names of both ends and of what it goes through."""
+    names = {n.id: n.name for n in graph.nodes}
+    ties = sorted(projection.ties, key=lambda t: (-t.weight, -t.strength, t.a, t.b))
+    rows = (
+        (
+            *(t.a, t.b, "Undirected", t.weight, t.strength, names[t.a], names[t.b]),
+            " | ".join(names[m] for m in t.through),
+        )
+        for t in ties
+    )
+    return table(TIE_COLUMNS, rows)
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:

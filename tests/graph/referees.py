@@ -31,6 +31,13 @@ def python(module: str, script: str, *arguments: object) -> str:
     return run([str(interpreter), "-c", script, *map(str, arguments)])
 
 
+def tulip(script: str, *arguments: object) -> str:
+    """Standard output of a script for Debian's Python with Tulip, whose GEXF plug-in the package on PyPI lacks."""
+    if not Path("/usr/lib/python3/dist-packages/tulip").is_dir():
+        pytest.skip("Debian's tulip is not installed")
+    return run(["/usr/bin/python3", "-c", script, *map(str, arguments)], QT_QPA_PLATFORM="offscreen")
+
+
 def node(module: str, script: str, *arguments: object) -> str:
     """Standard output of a script for Node.js, which has to have a module."""
     if not (HOME / "node_modules" / module).is_dir():
