@@ -77,6 +77,17 @@ def ner(corpus: Path, form: str, standard: str | None, pages: bool, types: str) 
 
 
 @main.command()
+@click.argument("forms", nargs=-1)
+@click.option("--nodes", default=100_000, show_default=True, type=click.IntRange(100))
+@click.option("--edges", default=1_000_000, show_default=True, type=click.IntRange(1))
+def exports(forms: tuple[str, ...], nodes: int, edges: int) -> None:
+    """Time, memory and size of each of FORMS, or of all, for a synthetic graph."""
+    from kg.evaluation.exports import print_exports
+
+    print_exports(nodes, edges, forms)
+
+
+@main.command()
 @click.argument("pages", type=click.Path(path_type=Path, exists=True))
 @click.argument("out", type=click.Path(path_type=Path, file_okay=False))
 def golden(pages: Path, out: Path) -> None:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 import kg
 from kg.graph.attributes import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, SHAPES, edge_rows, node_rows
 from kg.graph.characters import BARRED, REPLACEMENT, token
-from kg.graph.layout import laid_out, positions, size
+from kg.graph.layout import laid_out, size
 from kg.graph.lifetimes import Span, days, lifetime, lifetimes
 from kg.graph.projection import Projection
 from kg.ontology import vocabulary
@@ -53,7 +53,7 @@ def write_gexf(
         'defaultedgetype="directed" idtype="string" mode='
         + ('"dynamic" timeformat="date" timerepresentation="interval"' if dynamic else '"static"'),
         [("node", NODE_ATTRIBUTES), ("edge", EDGE_ATTRIBUTES)],
-        nodes(graph, lifetimes(graph) if dynamic else {}, positions(graph) if places is None else places),
+        nodes(graph, lifetimes(graph) if dynamic else {}, graph.positions if places is None else places),
         edges(graph, dynamic),
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import QueryError
 from kg.model import Fact, Measure, Node, PageReport, Predicate, Source
+from kg.resolution.trail import Trail
 
 if TYPE_CHECKING:
     import networkx
@@ -44,6 +45,7 @@ class Graph:
         reports: what became of each page, by page.
         run: name of the run that made it: a hash of input, settings and version.
         base: namespace of its IRIs.
+        trail: how its entities were resolved, for `kg why-same`; empty in a graph made by an older version.
     """
 
     nodes: tuple[Node, ...]
@@ -53,6 +55,7 @@ class Graph:
     reports: tuple[PageReport, ...]
     run: str
     base: str
+    trail: Trail = field(default_factory=Trail, repr=False)
 
     def __reduce__(self) -> tuple[type[Graph], tuple[Any, ...]]:
         """Pickle by content, without what was made from it on the way."""
@@ -177,6 +180,13 @@ class Graph:
         near += [(n, 0.0, 0) for n in names if name and name in n][:OFFERED]
         offered = list(dict.fromkeys(n for n, *_ in sorted(near, key=lambda x: (-x[1], x[0]))))[:OFFERED]
         return f"Did you mean {', '.join(offered)}" if offered else "Give an id, a name or an alias of the graph"
+
+    @cached_property
+    def positions(self) -> dict[str, tuple[float, float]]:
+        """Where each node lies in a picture, by id; laid out once (kg/graph/layout.py)."""
+        from kg.graph.layout import positions
+
+        return positions(self)
 
     @cached_property
     def _by_id(self) -> dict[str, Node]:

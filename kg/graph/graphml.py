@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.graph.attributes import EDGE_ATTRIBUTES, NODE_ATTRIBUTES, edge_rows, node_rows
 from kg.graph.gexf import plain, quoted
-from kg.graph.layout import positions, size
+from kg.graph.layout import size
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
@@ -23,7 +23,7 @@ def write_graphml(graph: Graph) -> Iterator[str]:
     yield from keys("node", (*DRAWN, *NODE_ATTRIBUTES))
     yield from keys("edge", (*LINKED, *EDGE_ATTRIBUTES))
     yield '<graph id="G" edgedefault="directed">\n'
-    places = positions(graph)
+    places = graph.positions
     for node, values in node_rows(graph):
         data = zip((*DRAWN, *NODE_ATTRIBUTES), (node.name, *places[node.id], size(node), *values), strict=True)
         yield f'<node id="{quoted(node.id)}">{cells("n", data)}</node>\n'

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from kg.graph.attributes import SHAPES
 from kg.graph.characters import token
-from kg.graph.layout import positions, size
+from kg.graph.layout import size
 from kg.model import EntityType, Node, Predicate
 from kg.ontology import vocabulary
 
@@ -45,7 +45,7 @@ def picture(graph: Graph, shown: int = SHOWN, about: str | None = None) -> str:
         about: id of a thing to show with what is one or two relations away from it; None for the whole graph.
     """
     core = best_connected(graph, shown) if about is None else best_connected(around(graph, about), shown, about)
-    places = {n: (x, -y) for n, (x, y) in positions(core).items()}
+    places = {n: (x, -y) for n, (x, y) in core.positions.items()}
     xs, ys = [x for x, _ in places.values()] or [0.0], [y for _, y in places.values()] or [0.0]
     left, top = min(xs) - BORDER, min(ys) - BORDER
     width, height = max(xs) - left + BORDER, max(ys) - top + BORDER + LEGEND
