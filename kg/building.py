@@ -116,6 +116,7 @@ def graph_of(extractions: Sequence[Extraction], settings: Settings, reports: tup
         reports=reports,
         run=run_name(extractions, settings),
         base=settings.base,
+        trail=merged.trail,
     )
 
 

@@ -11,17 +11,20 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import InputError
 from kg.graph import forms
 from kg.graph.graph import Graph
+from kg.graph.identity import identity, read_identity
 from kg.graph.network import from_node_link
 from kg.graph.report import report
 
 NEXT = ".next"
 READY = "ready"
 STORE = "store"
+IDENTITY = "identity.json"
 FILES: dict[str, forms.Writer] = {
     "graph.nq": forms.nq.pieces,
     "graph.ttl": forms.ttl.pieces,
@@ -30,6 +33,7 @@ FILES: dict[str, forms.Writer] = {
     "nodes.csv": forms.nodes_csv.pieces,
     "edges.csv": forms.edges_csv.pieces,
     "report.json": report,
+    IDENTITY: identity,
 }
 
 
@@ -70,7 +74,7 @@ def load(out: Path) -> Graph:
         raise InputError(
             f"no graph here: {error.strerror or error}", str(path), "Make one with `kg build PAGES -o OUT`"
         ) from error
-    return from_node_link(data, str(path))
+    return replace(from_node_link(data, str(path)), trail=read_identity(out / IDENTITY))
 
 
 def settle(out: Path) -> None:

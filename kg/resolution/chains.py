@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.lexicon.divisions import Division, divisions, province_letters
-from kg.resolution.words import plain, words
+from kg.resolution.words import levels, plain, words
 
 LONGEST = 16
 LEVELS = ("province", "city", "county", "town", "village")
@@ -35,7 +35,23 @@ def readings(surface: str) -> tuple[Division, ...]:
     """Divisions of province to town level that bear this full or short name; towns by full name only."""
     named = divisions().named(surface)
     found = tuple(d for d in named if d.level in LEVELS[:3] or (d.level == "town" and d.name == surface))
-    return found or tuple(d for d in divisions().former(surface) if d.level in LEVELS[:3])
+    return found or renamed(surface)
+
+
+def renamed(surface: str) -> tuple[Division, ...]:
+    """Divisions that bore this name before they were renamed.
+
+    One that was merged into another is not that other: a county's old name must share its beginning with the present
+    name, or with the city's (甲县 of 甲市 often got a name of its own). Of a city and a county in it, the county.
+    """
+    found = [d for d in divisions().former(surface) if d.level in LEVELS[:3]]
+    narrow = [d for d in found if not any(d.code in lineage(other.code)[1:] for other in found)]
+    return tuple(d for d in narrow if d.level != "county" or _goes_on(surface, d))
+
+
+def _goes_on(surface: str, division: Division) -> bool:
+    parent = divisions().by_code(division.parent) if division.parent else None
+    return any(surface[:2] == d.name[:2] for d in (division, parent) if d is not None)
 
 
 @lru_cache(maxsize=4096)
@@ -138,9 +154,17 @@ def _step(rest: str, home: Division | None, within: Division | None) -> tuple[Di
         if within is not None:
             found = tuple(d for d in found if d.code != within.code and within.code in lineage(d.code))
         best = choose(found, home, within is not None)
-        if best is not None and (best.name == surface or whole or _believable(best, surface, rest, home, within)):
+        if best is not None and (
+            best.name == surface or whole or _former(surface, best) or _believable(best, surface, rest, home, within)
+        ):
             return best, length
     return None, 0
+
+
+def _former(surface: str, division: Division) -> bool:
+    """Whether a surface is a full name that a division had before: it prints the level, as a short name does not."""
+    ends = tuple(word for word, level in levels() if word == level)
+    return len(surface) > 2 and surface.endswith(ends) and division in renamed(surface)
 
 
 def _believable(division: Division, surface: str, rest: str, home: Division | None, within: Division | None) -> bool:

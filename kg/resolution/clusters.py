@@ -9,66 +9,102 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model import EntityType
 from kg.resolution.judgements import Judges
-from kg.resolution.profiles import Item, Profile, contradict, strength
+from kg.resolution.profiles import Item, Profile, objection, support
+from kg.resolution.trail import Join
 
 JUDGED = 9  # strength of an edge that the user has drawn
+Pair = tuple[int, int]
 Cell = tuple[Profile, str, tuple[int, ...]]  # equal for items that nothing can tell apart
 
 
-def clusters_of(items: Sequence[Item], judges: Judges, name_of: Callable[[Item], str]) -> list[list[Item]]:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """One bucket in parts: what was united and why, and which pairs the user keeps apart."""
+
+    clusters: tuple[tuple[Item, ...], ...]  # each sorted, in the order of their first items
+    joins: tuple[Join, ...]
+    walls: tuple[Join, ...]
+
+
+def clusters_of(items: Sequence[Item], judges: Judges, name_of: Callable[[Item], str]) -> Parts:
     """Part one bucket into things.
 
     Args:
         items: entities of one kind that have one name, or names judged the same.
         judges: the user's judgements.
         name_of: the name under which an item is compared.
-
-    Returns:
-        Clusters, each sorted, in the order of their first items.
     """
     ordered = sorted(items, key=lambda i: i.key)
     groups: defaultdict[Cell, list[Item]] = defaultdict(list)
     for item in ordered:
         groups[item.profile, name_of(item), judges.marks(item)].append(item)
     cells = list(groups)
+    firsts = [groups[c][0] for c in cells]
     edges: list[tuple[int, int, int]] = []
+    rules: dict[tuple[int, int], str] = {}
     blocked: defaultdict[int, set[int]] = defaultdict(set)
+    walls = []
     for a in range(len(cells)):
         for b in range(a + 1, len(cells)):
             verdict = judges.verdict(cells[a][2], cells[b][2])
-            weight = _edge(groups[cells[a]][0].entity.type, cells[a], cells[b], verdict)
-            if weight is None:
+            found = _edge(firsts[a].entity.type, cells[a], cells[b], verdict)
+            if found is None:
                 continue
+            weight, rules[a, b] = found
             if weight < 0:
                 blocked[a].add(b)
                 blocked[b].add(a)
+                if verdict:
+                    walls.append(join(firsts[a], firsts[b], rules[a, b]))
             else:
                 edges.append((-weight, a, b))
-    parts = unite(len(cells), sorted(edges), blocked)
-    found = [sorted((i for c in part for i in groups[cells[c]]), key=lambda i: i.key) for part in parts]
-    return sorted(found, key=lambda c: c[0].key)
+    parts, taken = unite(len(cells), sorted(edges), blocked)
+    clusters = sorted(
+        (tuple(sorted((i for c in part for i in groups[cells[c]]), key=lambda i: i.key)) for part in parts),
+        key=lambda c: c[0].key,
+    )
+    joins = [join(one, two, "alike") for group in groups.values() for one, two in pairwise(group)]
+    joins += [join(firsts[a], firsts[b], rules[a, b]) for a, b in taken]
+    return Parts(tuple(clusters), tuple(joins), tuple(walls))
 
 
-def _edge(type: EntityType, one: Cell, other: Cell, verdict: int) -> int | None:
-    """Strength of the edge between two cells, -1 if they must stay apart, None if nothing speaks for or against."""
+def join(one: Item, other: Item, rule: str) -> Join:
+    """What a rule says of two items."""
+    return Join((one.page, one.entity.id), (other.page, other.entity.id), rule)
+
+
+def _edge(type: EntityType, one: Cell, other: Cell, verdict: int) -> tuple[int, str] | None:
+    """Strength and rule of the edge between two cells, -1 if they must stay apart, None if there is no edge."""
     if verdict:
-        return JUDGED if verdict > 0 else -1
+        return (JUDGED, "judged") if verdict > 0 else (-1, "judged")
     if one[1] != other[1]:
         return None
-    return -1 if contradict(type, one[0], other[0]) else strength(one[0], other[0])
+    against = objection(type, one[0], other[0])
+    if against:
+        return -1, against
+    found = support(type, one[0], other[0])
+    return None if found[0] < 0 else found
 
 
-def unite(size: int, edges: Iterable[tuple[int, int, int]], blocked: dict[int, set[int]]) -> list[list[int]]:
+def unite(
+    size: int, edges: Iterable[tuple[int, int, int]], blocked: dict[int, set[int]]
+) -> tuple[list[list[int]], list[Pair]]:
     """Union over edges in the order given; one that would join two blocked members is refused.
 
     Args:
         size: number of things.
         edges: (weight, one, other); the weight is not looked at.
         blocked: for each thing, the things it must never be united with.
+
+    Returns:
+        The parts, and the edges that united them.
     """
+    taken: list[Pair] = []
     parent = list(range(size))
     members = {i: {i} for i in range(size)}
     walls = {i: set(blocked.get(i, ())) for i in range(size)}
@@ -83,7 +119,8 @@ def unite(size: int, edges: Iterable[tuple[int, int, int]], blocked: dict[int, s
         a, b = sorted((find(one), find(other)))
         if a == b or walls[a] & members[b]:
             continue
+        taken.append((one, other))
         parent[b] = a
         members[a] |= members.pop(b)
         walls[a] |= walls.pop(b)
-    return [sorted(m) for _, m in sorted(members.items())]
+    return [sorted(m) for _, m in sorted(members.items())], taken

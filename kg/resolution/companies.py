@@ -23,6 +23,7 @@ class CompanyName:
     place: str
     legal: bool  # prints a legal form
     bank: str  # short name of the bank, if it is one or its branch
+    informal: bool = False  # prints no more of a legal form than that it is a company (甲乙公司)
 
 
 def read_company(name: str, chain: Chain) -> CompanyName:
@@ -43,10 +44,13 @@ def read_company(name: str, chain: Chain) -> CompanyName:
     inside = text.find("（")
     right = text.find("）", inside)
     bare = text[:inside] + text[right + 1 :] if 0 <= inside < right else text
-    start = len(text) - len(chain.rest) if chain.divisions and chain.rest else 0
+    cut = chain.divisions and chain.rest and chain.rest not in company_words("legal")  # 甲乙公司 is named 甲乙
+    start = len(text) - len(chain.rest) if cut else 0
     core = bare[start:] if start < inside or inside < 0 else bare
     short = strip_end(core, company_words("legal"))
-    return CompanyName(squeeze(name), short, text[:start], short != core, "")
+    legal = core[len(short) :]
+    informal = legal in company_words("informal")
+    return CompanyName(squeeze(name), short, text[:start], bool(legal), "", informal)
 
 
 def same_company(short: CompanyName, long: CompanyName) -> bool:
@@ -62,8 +66,17 @@ def same_company(short: CompanyName, long: CompanyName) -> bool:
     brand = strip_end(short.core, company_words("industry"))
     full = strip_end(long.core, company_words("industry"))
     if long.core.startswith(short.core):
-        return not short.legal or short.core == full
-    return brand != short.core and long.core.startswith(brand) and is_subsequence(short.core, long.core)
+        return not short.legal or short.core == full or (short.informal and short.core == brand_of(long.core))
+    abbreviates = brand != short.core or (len(short.core) > 3 and long.core.startswith(short.core[:2]))
+    return abbreviates and long.core.startswith(brand[:2]) and is_subsequence(short.core, long.core)
+
+
+def brand_of(core: str) -> str:
+    """A core without all its words of industry (甲乙轴承制造 → 甲乙)."""
+    before = ""
+    while before != core:
+        before, core = core, strip_end(core, company_words("industry"))
+    return core
 
 
 def merge_companies(names: list[CompanyName]) -> list[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """Across pages: extractions go in, the nodes and facts of a graph come out, whatever the order of the pages.
 
-Entities are compared only within a bucket: places of one code, other things of one name. Within it `profiles` says
-who cannot be one, `clusters` unites the rest, and `naming` gives namesakes their suffixes. A user's judgements win
-over all of it.
+Entities are compared only within a bucket: places of one code, other things of one name (`synonyms` says under which
+name). Within it `profiles` says who cannot be one, `clusters` unites the rest, and `naming` gives namesakes their
+suffixes. A user's judgements win over all of it, and a `trail` records what was united and why.
 """
 
 from __future__ import annotations
@@ -14,16 +14,15 @@ from dataclasses import dataclass
 from kg.config import Settings
 from kg.lexicon.divisions import divisions
 from kg.model import Entity, EntityType, Extraction, Fact, Measure, Node, Source
-from kg.resolution.clusters import clusters_of
+from kg.resolution.clusters import Parts, clusters_of
 from kg.resolution.facts import article_at, facts_of, measures_of, source_id, sources_of
 from kg.resolution.judgements import Judges
 from kg.resolution.naming import cluster_name, cluster_type, unique_ids
-from kg.resolution.profiles import Item, bucket_name, items_of
-from kg.resolution.trail import Member, Trail
-from kg.resolution.words import plain
+from kg.resolution.profiles import Item, items_of
+from kg.resolution.synonyms import Names, names_of
+from kg.resolution.trail import Join, Member, Trail
 
 ONE_KIND = {EntityType.COMPANY: EntityType.ORG}  # recognition may call one body either: equal names are compared
-SHORTEST = 3  # characters of a company's short name that may lead to another page's company
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,9 @@ def merge(extractions: Iterable[Extraction], settings: Settings = Settings()) ->
     by_page = {x.page: x for x in pages}
     judges = Judges.load(settings)
     items = [item for x in pages for item in items_of(x)]
-    clusters = sorted(cluster_all(items, judges), key=lambda c: c[0].key)
+    compared = names_of(items)
+    parts = cluster_all(items, judges, compared)
+    clusters = sorted((c for p in parts for c in p.clusters), key=lambda c: c[0].key)
     ids = unique_ids(clusters)
     names = {(i.page, i.entity.id): ids[n][0] for n, cluster in enumerate(clusters) for i in cluster}
     nodes = [_node(cluster, *ids[n], by_page) for n, cluster in enumerate(clusters)]
@@ -60,35 +61,22 @@ def merge(extractions: Iterable[Extraction], settings: Settings = Settings()) ->
         facts=facts_of(pages, names),
         measures=measures_of(pages, names),
         sources=tuple(sorted((s for x in pages for s in sources_of(x)), key=lambda s: (s.page, s.start, s.id))),
-        trail=Trail(tuple(_member(i, names[i.page, i.entity.id], by_page[i.page]) for i in items)),
+        trail=Trail(
+            members=tuple(_member(i, names[i.page, i.entity.id], by_page[i.page]) for i in items),
+            joins=tuple(sorted((j for p in parts for j in p.joins), key=_join_order)),
+            walls=tuple(sorted((w for p in parts for w in p.walls), key=_join_order)),
+            synonyms=tuple(synonym for _, synonym in sorted(compared.synonyms.items())),
+        ),
     )
 
 
-def cluster_all(items: Sequence[Item], judges: Judges) -> list[list[Item]]:
+def cluster_all(items: Sequence[Item], judges: Judges, names: Names) -> list[Parts]:
     """Part all entities of a corpus into things."""
     buckets: defaultdict[tuple[EntityType, str], list[Item]] = defaultdict(list)
-    known = full_company_names(items)
-
-    def name_of(item: Item) -> str:
-        name = bucket_name(item.entity)
-        return known.get((item.profile.city, name), name) if item.entity.type is EntityType.COMPANY else name
-
     for item in items:
         type = ONE_KIND.get(item.entity.type, item.entity.type)
-        buckets[type, judges.bucket_name(item) or name_of(item)].append(item)
-    return [c for _, bucket in sorted(buckets.items()) for c in clusters_of(bucket, judges, name_of)]
-
-
-def full_company_names(items: Sequence[Item]) -> dict[tuple[str, str], str]:
-    """(city, short name) → full name, for short names that the pages of a city print of one company only."""
-    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for item in items:
-        if item.entity.type is EntityType.COMPANY and item.profile.city:
-            name = plain(item.entity.name)
-            for alias in item.entity.aliases:
-                if SHORTEST <= len(plain(alias)) < len(name):
-                    found[item.profile.city, plain(alias)].add(name)
-    return {key: min(names) for key, names in sorted(found.items()) if len(names) == 1}
+        buckets[type, judges.bucket_name(item) or names.of(item)].append(item)
+    return [clusters_of(bucket, judges, names.of) for _, bucket in sorted(buckets.items())]
 
 
 def _node(cluster: Sequence[Item], id: str, shared: str | None, pages: dict[str, Extraction]) -> Node:
@@ -129,6 +117,10 @@ def _member(item: Item, node: str, x: Extraction) -> Member:
         start=None if first is None else first.start,
         end=None if first is None else first.end,
     )
+
+
+def _join_order(join: Join) -> tuple[tuple[str, str], tuple[str, str], str]:
+    return join.one, join.other, join.rule
 
 
 def _sources(x: Extraction, entity: Entity) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.config import Settings
 from kg.model import Entity, EntityType, Page, Recognition, Resolution
@@ -21,14 +22,16 @@ from kg.resolution.known import Known, known_at
 from kg.resolution.labels import label_key, label_name, merge_labels
 from kg.resolution.organs import Organ, merge_organs, read_organ
 from kg.resolution.persons import PRIVATE_KINDS, public_body
-from kg.resolution.places import PlaceName, merge_places, read_place
+from kg.resolution.places import PlaceName, is_village, merge_places, read_place, village_code
 from kg.resolution.references import Antecedents
-from kg.resolution.scene import Area, Scene, area_of, survey
-from kg.resolution.words import plain
+from kg.resolution.scene import Area, Scene, area_of, level_word, survey
+from kg.resolution.words import patterns, plain
 
 KNOWN = 2  # rank of a name that the user knows
 NEAR = 12  # characters between two organs of one holder of posts
+SIGNED = "\x1f"  # before the key of an author who has a namesake on the page
 SENTENCE_ENDS = "。！？；\n"
+RENAMED = (EntityType.ORG, EntityType.COMPANY)
 LABELS = (EntityType.PROJECT, EntityType.PROGRAM, EntityType.EVENT, EntityType.HONOUR, EntityType.DOCUMENT)
 
 
@@ -63,17 +66,24 @@ class Desk:
         self.organs: dict[int, Organ] = {}
         self.first: dict[int, int] = {}  # where each draft is first mentioned
         self.companies: dict[int, CompanyName] = {}
+        self.villages: dict[str, PlaceName] = {}  # by bare name, the last that had its town printed before it
+        self.first_towns: dict[str, str] = {}  # by bare name, the code of the first such town
         self.labels: dict[EntityType, dict[str, int]] = {t: {} for t in LABELS}
 
     def read_all(self) -> None:
         """Read every mention by itself and group equal names."""
         banks: list[CompanyName] = []
+        authors = {a.start for article in self.scene.page.articles for a in article.authors}
+        mentions = self.recognition.mentions
+        holders = {
+            plain(mentions[p.holder].text) for p in self.recognition.posts if mentions[p.holder].start not in authors
+        }
         for index, mention in enumerate(self.recognition.mentions):
             text, left, chain = self.known.full(mention.type, mention.text), mention.left, self.scene.chains[index]
             if text != mention.text:
                 chain = leading(text, self.scene.home)
             if mention.type is EntityType.PLACE:
-                place = read_place(text, left, chain, self.scene)
+                place = self._village(index, read_place(text, left, chain, self.scene))
                 item = self.drafts.add(mention.type, place.key, place.name, 1 if place.code else 0, place.code)
                 self.places.setdefault(item, place)
             elif mention.type is EntityType.ORG:
@@ -90,7 +100,8 @@ class Desk:
                 item = self.drafts.add(mention.type, plain(company.name), company.name)
                 self.companies.setdefault(item, company)
             elif mention.type is EntityType.PERSON:
-                item = self.drafts.add(mention.type, plain(text), text)
+                signs = mention.start in authors and plain(text) in holders  # a namesake of who is written about
+                item = self.drafts.add(mention.type, f"{SIGNED}{plain(text)}" if signs else plain(text), text)
             else:
                 name = label_name(text, left, self.scene)
                 key = label_key(name)
@@ -98,6 +109,24 @@ class Desk:
                 self.labels[mention.type].setdefault(key, item)
             self.drafts.items[item].mentions.append(index)
             self.of_mention.append(item)
+
+    def _village(self, index: int, place: PlaceName) -> PlaceName:
+        """A village as that of the town printed right before it; a bare one as the last of its name that had a town."""
+        mentions = self.recognition.mentions
+        if place.extra or (place.code is not None and not is_village(place.code)) or not level_word(place.key):
+            return place
+        before = mentions[index - 1] if index else None
+        if before is None or before.type is not EntityType.PLACE or before.right != mentions[index].left:
+            return self.villages.get(place.key, place)
+        town = self.places.get(self.of_mention[index - 1])
+        if town is None or town.code is None:
+            return place
+        area = Area(town.name, town.name, town.code, level_word(town.name))
+        code = village_code(place.name, area, mentions[index].left, self.scene)
+        first = self.first_towns.setdefault(place.key, town.code)  # only further namesakes need keys of their own
+        found = PlaceName(place.key if town.code == first else f"{town.code}{place.key}", place.name, code)
+        self.villages[place.key] = found
+        return found
 
     def _area_before(self, index: int) -> Area | None:
         """The area of the organ named shortly before a mention in the same sentence."""
@@ -128,6 +157,17 @@ class Desk:
             more = [n for n in self.known.of(type) if label_key(n) not in found]
             pairs = merge_labels(labels + more, self.scene.home, type is not EntityType.HONOUR)
             self._unite(list(found.values()), pairs, [(label_key(n), n) for n in more])
+
+        self._unite_renamed()
+
+    def _unite_renamed(self) -> None:
+        """Unite the two names of a body that the page says was renamed (甲县医院更名为乙区总医院)."""
+        mentions = self.recognition.mentions
+        for n, (one, two) in enumerate(pairwise(mentions)):
+            if one.type is two.type and one.type in RENAMED and two.left - one.right <= NEAR:
+                gap = self.scene.page.clean[one.right : two.left]
+                if any(p.fullmatch(gap) for p in patterns("renames")):
+                    self.drafts.unite(self.of_mention[n], self.of_mention[n + 1])
 
     def _unite(self, items: list[int], pairs: list[tuple[int, int]], known: Sequence[tuple[str, str]] = ()) -> None:
         """Unite drafts by pairs of indices into `items` followed by `known` (key, name); a known name wins."""

@@ -8,12 +8,12 @@ home's.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.config import Settings
 from kg.lexicon.divisions import Division, divisions
 from kg.model import EntityType, Page, Recognition
-from kg.resolution.chains import Chain, ancestor, common_name, full_name, leading, lineage, seat
+from kg.resolution.chains import Chain, ancestor, common_name, full_name, leading, lineage, readings, seat
 from kg.resolution.home import infer_home, set_province
 from kg.resolution.words import levels, plain, stands_for, zones
 
@@ -150,12 +150,16 @@ def survey(page: Page, recognition: Recognition, settings: Settings) -> Scene:
     scene = Scene(page, home, (), {})
     province = set_province(settings) or (ancestor(home, "province") if home is not None else None)
     marks: dict[int, list[tuple[int, Area]]] = {}
+    counties: dict[int, Division] = {}  # by article, the last that was named
     for mention in recognition.mentions:
-        chain = leading(mention.text, home) if mention.type in NAMED else Chain((), plain(mention.text))
-        chains.append(chain)
         article = marks.setdefault(scene.article(mention.left), [])
+        chain = leading(mention.text, home) if mention.type in NAMED else Chain((), plain(mention.text))
+        chain = beside(chain, counties.get(scene.article(mention.left)))
+        chains.append(chain)
+        if chain.last is not None and chain.last.level == "county" and not (chain.rest and mention.type in LOOSE):
+            counties[scene.article(mention.left)] = chain.last
         if chain.last is not None and (mention.type not in LOOSE or in_province(chain.last, home)):
-            article.append((mention.left, area_of(chain.last)))
+            article.append((mention.left, printed_area(chain, mention.text)))
         elif mention.type is EntityType.PLACE:
             name = plain(mention.text)
             if level_word(name) and not name.endswith(tuple(zones())):
@@ -166,6 +170,30 @@ def survey(page: Page, recognition: Recognition, settings: Settings) -> Scene:
             marks.setdefault(index, []).insert(0, (-1, area_of(chain.last)))
     landmarks = {k: tuple(sorted(v, key=lambda m: m[0])) for k, v in sorted(marks.items())}
     return Scene(page, home, tuple(chains), landmarks, province.code if province is not None else "")
+
+
+def printed_area(chain: Chain, text: str) -> Area:
+    """The last division of a chain as an area, at the level that its printed name says (甲县, now 甲区, is 县)."""
+    division = chain.divisions[-1]
+    area, printed = area_of(division), plain(text)[: len(plain(text)) - len(chain.rest)]
+    level = level_word(printed) if not printed.endswith((division.name, division.short or division.name)) else ""
+    return replace(area, level=level) if level else area
+
+
+def beside(chain: Chain, county: Division | None) -> Chain:
+    """A chain that begins with a town, read as the town of that name in the county last spoken of, if it has one.
+
+    Args:
+        chain: as read from the page's home.
+        county: the county named last before it in the article.
+    """
+    if county is None or not chain.divisions or chain.divisions[0].level != "town":
+        return chain
+    first = chain.divisions[0]
+    if county.code in lineage(first.code):
+        return chain
+    twins = [d for d in readings(first.name) if d.level == "town" and county.code in lineage(d.code)]
+    return replace(chain, divisions=(twins[0], *chain.divisions[1:])) if len(twins) == 1 else chain
 
 
 def in_province(division: Division | None, home: Division | None) -> bool:

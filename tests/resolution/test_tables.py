@@ -22,10 +22,15 @@ def test_frames_match_their_examples(name: str) -> None:
         assert ("place" in match.groupdict()) == ("{}" in row.body)
 
 
-@pytest.mark.parametrize("name", ["organ_units", "village_marks"])
+@pytest.mark.parametrize("name", ["capacity_heads", "organ_units", "village_marks"])
 def test_patterns_match_their_examples(name: str) -> None:
     for row in table(f"resolution/{name}", ResolutionPattern):
         assert re.match(row.pattern, row.example), row
+
+
+def test_what_stands_between_two_names_is_found_in_its_example() -> None:
+    for row in table("resolution/renames", ResolutionPattern):
+        assert re.search(row.pattern, row.example), row
 
 
 def test_a_canonical_form_is_spelled_as_itself() -> None:

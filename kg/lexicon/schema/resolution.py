@@ -36,7 +36,7 @@ class ResolutionFrame:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionPattern:
-    """resolution/{organ_units,village_marks}.tsv: a pattern with one named group."""
+    """resolution/{capacity_heads,organ_units,renames,village_marks}.tsv: a pattern with one named group."""
 
     pattern: str
     example: str
@@ -67,13 +67,13 @@ class ResolutionCompanyWord:
     """resolution/company_words.tsv: legal forms and words of industry at the end of company names."""
 
     word: str
-    kind: str  # legal or industry
+    kind: str  # legal, industry, or informal: a legal form that says no more than that it is a company
     example: str
 
 
 @dataclass(frozen=True, slots=True)
 class ResolutionWord:
-    """resolution/{anchored,branch,unplaced}_ends, label_tails, level_blockers, national_heads, road_words: words."""
+    """resolution/{anchored,branch,unplaced}_ends, {leading_bodies,local_titles,…}: one word a line."""
 
     word: str
     example: str
@@ -101,10 +101,13 @@ TABLES: dict[str, type] = {
     "resolution/anchored_ends": ResolutionWord,
     "resolution/banks": ResolutionBank,
     "resolution/branch_ends": ResolutionWord,
+    "resolution/capacity_heads": ResolutionPattern,
     "resolution/company_words": ResolutionCompanyWord,
     "resolution/label_tails": ResolutionWord,
     "resolution/level_blockers": ResolutionWord,
+    "resolution/leading_bodies": ResolutionWord,
     "resolution/levels": ResolutionLevel,
+    "resolution/local_titles": ResolutionWord,
     "resolution/meeting_bodies": ResolutionFrame,
     "resolution/national_heads": ResolutionWord,
     "resolution/newspapers": ResolutionCode,
@@ -114,7 +117,9 @@ TABLES: dict[str, type] = {
     "resolution/organ_units": ResolutionPattern,
     "resolution/party_committees": ResolutionSpelling,
     "resolution/public_bodies": ResolutionPublic,
+    "resolution/renames": ResolutionPattern,
     "resolution/road_words": ResolutionWord,
+    "resolution/serial_characters": ResolutionWord,
     "resolution/unplaced_ends": ResolutionWord,
     "resolution/village_marks": ResolutionPattern,
     "resolution/zones": ResolutionZone,
