@@ -166,19 +166,24 @@ def stats(out: Path) -> None:
 
 @main.command()
 @out_argument
-def validate(out: Path) -> None:
+@click.option("--all", "everything", is_flag=True, help="Show warnings and remarks too.")
+def validate(out: Path, everything: bool) -> None:
     """Check the graph in OUT against its SHACL shapes. Exit code 0 conforms, 1 does not.
+
+    Each line says what to do. Warnings and remarks (--all) are no violations: the graph conforms with them.
 
     \b
     kg validate out
+    kg validate out --all
     """
     from kg.graph import load
-    from kg.graph.validate import validate_graph
+    from kg.graph.validate import SEVERITIES, validate_graph
 
     with waiting("checking shapes"):
-        violations = validate_graph(load(out))
-    for violation in violations:
-        click.echo(violation)
-    click.echo("conforms" if not violations else f"{len(violations)} violations")
+        findings = validate_graph(load(out), SEVERITIES if everything else ("Violation",))
+    for finding in findings:
+        click.echo(str(finding))
+    violations = sum(f.severity == "Violation" for f in findings)
+    click.echo(f"{violations} violations" if violations else "conforms")
     if violations:
         sys.exit(1)

@@ -24,9 +24,10 @@ out_argument = click.argument("out", type=click.Path(path_type=Path))
     help="csv cypher ftm gexf graphml json jsonld neo4j nq nt parquet svg trig ttl.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File, or folder for neo4j and parquet.")
+@click.option("--rdf12", is_flag=True, help="Statements as annotations of RDF 1.2, for nq nt trig ttl.")
 @click.option("--between", metavar="KIND", help="Write ties between these things instead: person, company, official …")
 @click.option("--through", metavar="KIND", help="What ties them: event, official, place …")
-def export(out: Path, form: str, output: Path | None, between: str | None, through: str | None) -> None:
+def export(out: Path, form: str, output: Path | None, rdf12: bool, between: str | None, through: str | None) -> None:
     """Write the graph in OUT in another format, to standard output if no file is given.
 
     neo4j and parquet are two files, nodes and relations: give a folder.
@@ -34,12 +35,16 @@ def export(out: Path, form: str, output: Path | None, between: str | None, throu
     \b
     kg export out -f jsonld -o graph.jsonld
     kg export out -f ttl | less
+    kg export out -f ttl --rdf12 -o graph.ttl
     kg export out -f neo4j -o import
     kg export out -f gexf -o ties.gexf --between person --through event
     """
     from kg.graph import load
+    from kg.graph.annotated import RDF12
     from kg.graph.forms import FORMS, PROJECTED, Form
 
+    if rdf12 and form not in RDF12:
+        raise InputError(f"{form} has no annotations of RDF 1.2", "", f"Use one of {', '.join(sorted(RDF12))}")
     if (between is None) != (through is None):
         raise InputError("ties need both ends and what ties them", "", "Give --between and --through")
     if between and form not in PROJECTED:
@@ -49,7 +54,7 @@ def export(out: Path, form: str, output: Path | None, between: str | None, throu
     if output is None and len(FORMS[form].files) > 1:
         raise InputError(f"{form} is {' and '.join(FORMS[form].files)}", "", "Give a folder with -o")
     graph = load(out)
-    chosen = FORMS[form]
+    chosen = RDF12[form] if rdf12 else FORMS[form]
     if between and through:
         projection = graph.project(between, through)
         chosen = Form({form: lambda graph: PROJECTED[form](graph, projection)})

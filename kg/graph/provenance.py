@@ -1,10 +1,11 @@
-"""Where a graph comes from, as RDF quads (PROV-O, Web Annotation, VoID).
+"""Where a graph comes from, as RDF quads (PROV-O, Web Annotation, VoID, DCAT).
 
 Passages, articles, pages, the run, and the description of the dataset.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
@@ -107,24 +108,42 @@ def bylines(
 
 
 def header_quads(graph: Graph, namer: Namer, t: Mapping[str, str]) -> Iterator[Quad]:
-    """The dataset: how many entities and documents it has, what it was made from, by which run. No date of making."""
+    """The dataset (VoID, DCAT): what it holds, of what time, made from what, by which run. No date of making."""
     s, run = iri(f"{namer.base}dataset"), namer.thing("run", graph.run)
-    yield s, t["rdf:type"], t["void:Dataset"], ""
-    yield s, t["rdf:type"], t["prov:Entity"], ""
+    for kind in ("void:Dataset", "dcat:Dataset", "prov:Entity"):
+        yield s, t["rdf:type"], t[kind], ""
     yield s, t["dcterms:title"], plain(f"Knowledge graph of run {graph.run}"), ""
     yield s, t["dcterms:identifier"], plain(graph.run), ""
+    yield s, t["dcterms:conformsTo"], t["kg:"], ""
     yield s, t["void:uriSpace"], plain(namer.base), ""
     yield s, t["void:entities"], integer(len(graph.nodes)), ""
     yield s, t["void:documents"], integer(len(graph.sources)), ""
-    for vocabulary in ("kg", "org", "schema", "foaf", "skos", "prov", "oa", "time", "dcterms"):
+    for vocabulary in ("kg", "org", "schema", "foaf", "skos", "prov", "oa", "time", "geo", "dcterms"):
         yield s, t["void:vocabulary"], t[f"{vocabulary}:"], ""
-    for kind in EntityType:
-        count = sum(node.type is kind for node in graph.nodes)
-        if count:
-            part = iri(f"{namer.base}dataset/{kind.value.lower()}")
-            yield s, t["void:classPartition"], part, ""
-            yield part, t["void:class"], t[f"kg:{kg_class(kind)}"], ""
-            yield part, t["void:entities"], integer(count), ""
+    for node_type, count in sorted(Counter(node.type for node in graph.nodes).items()):
+        part = iri(f"{namer.base}dataset/{node_type.value.lower()}")
+        yield s, t["void:classPartition"], part, ""
+        yield part, t["void:class"], t[f"kg:{kg_class(node_type)}"], ""
+        yield part, t["void:entities"], integer(count), ""
+    edges = {(fact.subject, fact.predicate, fact.object) for fact in graph.facts}
+    for predicate, count in sorted(Counter(edge[1] for edge in edges).items()):
+        part = iri(f"{namer.base}dataset/{predicate.value}")
+        yield s, t["void:propertyPartition"], part, ""
+        yield part, t["void:property"], t[f"kg:{predicate.value}"], ""
+        yield part, t["void:triples"], integer(count), ""
+    for name, media in (("graph.ttl", "text/turtle"), ("graph.nq", "application/n-quads")):
+        copy = iri(f"{namer.base}dataset/{name}")
+        yield s, t["dcat:distribution"], copy, ""
+        yield copy, t["rdf:type"], t["dcat:Distribution"], ""
+        yield copy, t["dcterms:title"], plain(name), ""
+        yield copy, t["dcat:mediaType"], iri(f"https://www.iana.org/assignments/media-types/{media}"), ""
+    days = sorted(x.issue_date for x in graph.sources if x.issue_date and date(x.issue_date))
+    if days:
+        period = iri(f"{namer.base}dataset/period")
+        yield s, t["dcterms:temporal"], period, ""
+        yield period, t["rdf:type"], t["dcterms:PeriodOfTime"], ""
+        for name, day in (("dcat:startDate", days[0]), ("dcat:endDate", days[-1])):
+            yield period, t[name], date(day) or plain(day), ""
     yield s, t["prov:wasGeneratedBy"], run, ""
     yield run, t["rdf:type"], t["prov:Activity"], ""
     yield run, t["rdfs:label"], plain(f"kg {kg.__version__} run {graph.run}"), ""

@@ -16,7 +16,7 @@ from kg.graph.containment import containers
 from kg.graph.iri import Namer
 from kg.graph.provenance import evidence_quads, header_quads, source_quads
 from kg.model import EntityType, Fact, Measure, Node, Predicate, Witness
-from kg.notation import Quad, date, decimal, expand, integer, plain, text
+from kg.notation import Quad, date, decimal, expand, integer, plain, text, triple_term
 from kg.ontology import Vocabulary, vocabulary
 
 if TYPE_CHECKING:
@@ -38,21 +38,31 @@ class Terms(dict[str, str]):
         return term
 
 
-def quads(graph: Graph) -> Iterator[Quad]:
+def quads(graph: Graph, rdf12: bool = False) -> Iterator[Quad]:
     """Every quad of a graph, in no particular order and with repetitions.
+
+    Args:
+        graph: the graph.
+        rdf12: as for `said`.
 
     Raises:
         InputError: the graph's base is no namespace.
     """
-    for s, p, o, g in said(graph):
+    for s, p, o, g in said(graph, rdf12):
         yield s, p, o, ""
         if g:
             yield s, p, o, g
 
 
-def said(graph: Graph) -> Iterator[Quad]:
-    """Every triple of a graph with the named graph that it belongs to, "" for those of the corpus as a whole."""
-    writer = Writer(graph, Namer(graph.base), vocabulary())
+def said(graph: Graph, rdf12: bool = False) -> Iterator[Quad]:
+    """Every triple of a graph with the named graph that it belongs to, "" for those of the corpus as a whole.
+
+    Args:
+        graph: the graph.
+        rdf12: whether a statement annotates its edge as RDF 1.2 has it, `fact rdf:reifies <<( s p o )>>`, in place of
+            rdf:subject, rdf:predicate and rdf:object.
+    """
+    writer = Writer(graph, Namer(graph.base), vocabulary(), rdf12)
     for node in graph.nodes:
         yield from writer.node(node)
     for fact in graph.facts:
@@ -67,8 +77,8 @@ def said(graph: Graph) -> Iterator[Quad]:
 class Writer:
     """What the quads of one graph share: names, terms, and what the vocabulary says of each type."""
 
-    def __init__(self, graph: Graph, namer: Namer, words: Vocabulary) -> None:
-        self.namer, self.words, self.terms = namer, words, Terms(words)
+    def __init__(self, graph: Graph, namer: Namer, words: Vocabulary, rdf12: bool = False) -> None:
+        self.namer, self.words, self.terms, self.rdf12 = namer, words, Terms(words), rdf12
         self.types = {
             kind: [self.terms[c] for c in ("kg:Thing", f"kg:{x.name}", *x.also)] for kind, x in words.types.items()
         }
@@ -133,7 +143,14 @@ class Writer:
         t, s = self.terms, self.namer.thing("fact", fact.id)
         subject, predicate, object_ = self.nodes[fact.subject], t[f"kg:{fact.predicate.value}"], self.nodes[fact.object]
         claims = [(subject, predicate, object_), (s, t["rdf:type"], t["kg:Statement"])]
-        claims += [(s, t["rdf:subject"], subject), (s, t["rdf:predicate"], predicate), (s, t["rdf:object"], object_)]
+        if self.rdf12:
+            claims.append((s, t["rdf:reifies"], triple_term(subject, predicate, object_)))
+        else:
+            claims += [
+                (s, t["rdf:subject"], subject),
+                (s, t["rdf:predicate"], predicate),
+                (s, t["rdf:object"], object_),
+            ]
         if fact.predicate is Predicate.POSITION:
             claims += [(s, t["rdf:type"], t["kg:Post"]), (s, t["rdf:type"], t["org:Membership"])]
             claims += [(s, t["org:member"], subject), (s, t["org:organization"], object_)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.notation.writers import LOCAL
@@ -9,28 +11,81 @@ from kg.ontology import vocabulary
 from kg.ontology.shapes import shapes_turtle
 
 if TYPE_CHECKING:
+    import rdflib
+
     from kg.graph.graph import Graph
 
+SEVERITIES = ("Violation", "Warning", "Info")
 
-def validate_graph(graph: Graph) -> tuple[str, ...]:
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one shape says of one node: how bad it is, and what to do."""
+
+    severity: str  # of SEVERITIES
+    shape: str  # `kg:StatementShape-kg-confidence`
+    focus: str
+    message: str
+    value: str  # the value that does not fit, "" if it is the focus or something missing
+
+    def __str__(self) -> str:
+        """One line."""
+        found = f" (found {self.value})" if self.value else ""
+        return f"{self.severity} {self.focus}: {self.message}{found} [{self.shape}]"
+
+
+def validate_graph(graph: Graph, severities: tuple[str, ...] = ("Violation",)) -> tuple[Finding, ...]:
     """Check a graph's RDF against the shapes of the vocabulary.
 
+    Args:
+        graph: the graph.
+        severities: which findings to return, of SEVERITIES. Only violations break the contract.
+
     Returns:
-        One line a violation, sorted: the focus node, the message, and the value if there is one. None if it conforms.
+        The findings, worst first; none if it conforms.
+    """
+    found = check_shapes(graph.to_rdflib(), {namespace: prefix for prefix, namespace in graph.prefixes().items()})
+    return tuple(f for f in found if f.severity in severities)
+
+
+def check_shapes(data: rdflib.Graph, names: dict[str, str]) -> tuple[Finding, ...]:
+    """Check RDF against the shapes of the vocabulary.
+
+    Args:
+        data: the triples.
+        names: namespace → prefix, for what the findings name.
+
+    Returns:
+        Every finding, worst first.
     """
     import pyshacl
     import rdflib
     from rdflib.namespace import SH
 
-    shapes = rdflib.Graph().parse(data=shapes_turtle(vocabulary()), format="turtle")
-    _, results, _ = pyshacl.validate(graph.to_rdflib(), shacl_graph=shapes, advanced=False, inference="none")
-    names = {namespace: prefix for prefix, namespace in graph.prefixes().items()}
-    lines = []
+    _, results, _ = pyshacl.validate(data, shacl_graph=shapes_graph(), advanced=False, inference="none")
+    found = set()
     for result in results.subjects(rdflib.RDF.type, SH.ValidationResult):
-        focus, value = results.value(result, SH.focusNode), results.value(result, SH.value)
-        line = f"{short(str(focus), names)}: {results.value(result, SH.resultMessage)}"
-        lines.append(line if value is None or value == focus else f"{line} (found {short(str(value), names)})")
-    return tuple(sorted(lines))
+        part = {p: results.value(result, SH[p]) for p in ("focusNode", "value", "sourceShape", "resultSeverity")}
+        value = part["value"]
+        found.add(
+            Finding(
+                str(part["resultSeverity"]).rpartition("#")[2],
+                short(str(part["sourceShape"]), names),
+                short(str(part["focusNode"]), names),
+                str(results.value(result, SH.resultMessage)),
+                "" if value is None or value == part["focusNode"] else short(str(value), names),
+            )
+        )
+    order = {severity: i for i, severity in enumerate(SEVERITIES)}
+    return tuple(sorted(found, key=lambda f: (order[f.severity], f.shape, f.focus, f.value, f.message)))
+
+
+@cache
+def shapes_graph() -> rdflib.Graph:
+    """The shapes, read once a process."""
+    import rdflib
+
+    return rdflib.Graph().parse(data=shapes_turtle(vocabulary()), format="turtle")
 
 
 def short(value: str, names: dict[str, str]) -> str:

@@ -5,7 +5,7 @@ whose graph is "" for the default graph. There are no blank nodes: everything ha
 bytes.
 """
 
-from kg.notation.terms import Quad, Triple, date, decimal, expand, integer, iri, plain, text, typed
+from kg.notation.terms import Quad, Triple, date, decimal, expand, integer, iri, plain, text, triple_term, typed
 from kg.notation.writers import nquads, ntriples, trig, turtle
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "plain",
     "text",
     "trig",
+    "triple_term",
     "turtle",
     "typed",
 ]

@@ -50,6 +50,11 @@ def expand(curie: str, prefixes: Mapping[str, str]) -> str:
     return f"<{prefixes[prefix]}{local}>"
 
 
+def triple_term(subject: str, predicate: str, object: str) -> str:
+    """A triple as a term, which only RDF 1.2 has; its object is no literal."""
+    return f"<<( {subject} {predicate} {object} )>>"
+
+
 def plain(value: str) -> str:
     """A string literal without a language."""
     return f'"{escaped(value)}"'

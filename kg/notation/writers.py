@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from kg.notation.terms import XSD, Quad, Triple
 
+REIFIES = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies>"
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 Item = TypeVar("Item", str, Triple, Quad)
 # What may stand in a local name without an escape: PN_LOCAL of Turtle 1.1, section 6.5, less what needs escapes.
@@ -63,14 +64,29 @@ def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str], head: str = "
 
 
 def blocks(triples: Iterable[Triple], shorten: Shortener) -> Iterator[str]:
-    """One Turtle block a subject; `a` comes first."""
-    for subject, group in groupby(triples, key=lambda t: t[0]):
+    """One Turtle block a subject; `a` comes first. What reifies a triple that stands here is named behind it (`~`)."""
+    triples = list(triples)
+    asserted = set(triples) if any(p == REIFIES for _, p, _ in triples) else set()
+    reifiers: dict[Triple, list[str]] = {}
+    for s, p, o in triples:
+        if p == REIFIES and (edge := parts(o)) in asserted:
+            reifiers.setdefault(edge, []).append(s)
+    plain = (t for t in triples if t[1] != REIFIES or parts(t[2]) not in reifiers)
+    for subject, group in groupby(plain, key=lambda t: t[0]):
         lines = []
         for predicate, same in groupby(group, key=lambda t: t[1]):
-            objects = ", ".join([shorten[o] for _, _, o in same])
+            objects = ", ".join(
+                ["".join([shorten[t[2]], *(f" ~ {shorten[r]}" for r in reifiers.get(t, ()))]) for t in same]
+            )
             lines.append((predicate != TYPE, f"{'a' if predicate == TYPE else shorten[predicate]} {objects}"))
         lines.sort()
         yield f"\n{shorten[subject]} " + " ;\n  ".join([line for _, line in lines]) + " .\n"
+
+
+def parts(term: str) -> Triple:
+    """Subject, predicate and object of a triple term, whose object is no literal."""
+    s, p, o = term[len("<<( ") : -len(" )>>")].split(" ")
+    return s, p, o
 
 
 def trig(quads: Iterable[Quad], prefixes: Mapping[str, str], head: str = "") -> bytes:
@@ -95,7 +111,10 @@ class Shortener(dict[str, str]):
 
     def __missing__(self, term: str) -> str:
         """Shorten a term that is seen for the first time."""
-        short = self.literal(term) if term.startswith('"') else self.name(term)
+        if term.startswith("<<("):
+            short = f"<<( {' '.join(self[part] for part in parts(term))} )>>"
+        else:
+            short = self.literal(term) if term.startswith('"') else self.name(term)
         self[term] = short
         return short
 

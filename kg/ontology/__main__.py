@@ -11,6 +11,7 @@ from kg.notation import turtle
 from kg.ontology import SHIPPED
 from kg.ontology.context import context_form
 from kg.ontology.owl import owl_triples
+from kg.ontology.page import page
 from kg.ontology.schema import Vocabulary, plain_form
 from kg.ontology.shapes import shapes_turtle
 from kg.ontology.source import read_source
@@ -23,6 +24,7 @@ def forms(vocabulary: Vocabulary) -> dict[str, bytes]:
     return {
         "kg.ttl": turtle(owl_triples(vocabulary), vocabulary.names, HEAD),
         "shapes.ttl": shapes_turtle(vocabulary),
+        "README.md": page(vocabulary).encode(),
         "context.jsonld": json({"@context": context_form(vocabulary)}),
     }
 

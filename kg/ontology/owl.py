@@ -7,6 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from kg.notation import Triple, expand, iri, plain, text
 from kg.ontology.schema import PropertyTerm, Vocabulary, Words
 
+# Words about terms; OWL has every property declared as one kind or another.
+ANNOTATIONS = (
+    "dcterms:description",
+    "dcterms:title",
+    "schema:domainIncludes",
+    "schema:rangeIncludes",
+    "skos:definition",
+    "skos:example",
+    "skos:notation",
+    "vann:preferredNamespacePrefix",
+    "vann:preferredNamespaceUri",
+)
+
 
 def owl_triples(vocabulary: Vocabulary) -> Iterator[Triple]:
     """The ontology, in no order. Unions of classes are stated as schema:domainIncludes and schema:rangeIncludes."""
@@ -15,11 +28,11 @@ def owl_triples(vocabulary: Vocabulary) -> Iterator[Triple]:
     def term(curie: str) -> str:
         return expand(curie if ":" in curie else f"kg:{curie}", names)
 
-    def words(subject: str, label: Words | None, definition: Words | None) -> Iterator[Triple]:
+    def words(subject: str, label: Words, definition: Words, example: str) -> Iterator[Triple]:
         for predicate, both in (("rdfs:label", label), ("skos:definition", definition)):
-            if both:
-                yield subject, term(predicate), text(both.zh)
-                yield subject, term(predicate), text(both.en, "en")
+            yield subject, term(predicate), text(both.zh)
+            yield subject, term(predicate), text(both.en, "en")
+        yield subject, term("skos:example"), plain(example)
         if subject.startswith(f"<{vocabulary.namespace}"):
             yield subject, term("rdfs:isDefinedBy"), ontology
 
@@ -27,6 +40,7 @@ def owl_triples(vocabulary: Vocabulary) -> Iterator[Triple]:
         yield subject, term("rdf:type"), term(kind)
         for parent in parents:
             yield subject, term(relation), term(parent)
+            yield term(parent), term("rdf:type"), term(kind)
 
     ontology = iri(vocabulary.namespace)
     yield ontology, term("rdf:type"), term("owl:Ontology")
@@ -36,22 +50,23 @@ def owl_triples(vocabulary: Vocabulary) -> Iterator[Triple]:
     yield ontology, term("vann:preferredNamespacePrefix"), plain("kg")
     yield ontology, term("vann:preferredNamespaceUri"), plain(vocabulary.namespace)
 
+    for annotation in ANNOTATIONS:
+        yield term(annotation), term("rdf:type"), term("owl:AnnotationProperty")
+
     classes = {t: term(x.name) for t, x in vocabulary.types.items()}
     for kind, entity in vocabulary.types.items():
         yield from declare(classes[kind], "owl:Class", ("kg:Thing", *entity.also, *entity.under), "rdfs:subClassOf")
-        yield from words(classes[kind], entity.label, entity.definition)
-        yield classes[kind], term("skos:example"), plain(entity.example)
+        yield from words(classes[kind], entity.label, entity.definition, entity.example)
         yield classes[kind], term("skos:notation"), plain(kind.value)
     for name, class_term in vocabulary.classes.items():
         yield from declare(term(name), "owl:Class", (*class_term.also, *class_term.under), "rdfs:subClassOf")
-        yield from words(term(name), class_term.label, class_term.definition)
+        yield from words(term(name), class_term.label, class_term.definition, class_term.example)
     for predicate_name, relation in vocabulary.predicates.items():
         subject = term(predicate_name.value)
         yield from declare(subject, "owl:ObjectProperty", relation.under, "rdfs:subPropertyOf")
         if relation.symmetric:
             yield subject, term("rdf:type"), term("owl:SymmetricProperty")
-        yield from words(subject, relation.label, relation.definition)
-        yield subject, term("skos:example"), plain(relation.example)
+        yield from words(subject, relation.label, relation.definition, relation.example)
         for allowed, one, many in (
             (relation.domain, "rdfs:domain", "schema:domainIncludes"),
             (relation.range, "rdfs:range", "schema:rangeIncludes"),
@@ -60,7 +75,7 @@ def owl_triples(vocabulary: Vocabulary) -> Iterator[Triple]:
                 yield subject, term(one if len(allowed) == 1 else many), classes[kind]
     for name, measure in vocabulary.measures.items():
         yield from declare(term(name), "owl:DatatypeProperty", (), "rdfs:subPropertyOf")
-        yield from words(term(name), measure.label, measure.definition)
+        yield from words(term(name), measure.label, measure.definition, measure.example)
         yield term(name), term("rdfs:domain"), term("kg:Thing")
         yield term(name), term("rdfs:range"), term("xsd:decimal")
         if measure.unit:
@@ -69,7 +84,7 @@ def owl_triples(vocabulary: Vocabulary) -> Iterator[Triple]:
         if name.startswith("kg:"):
             kind_of = "owl:DatatypeProperty" if own.literal else "owl:ObjectProperty"
             yield from declare(term(name), kind_of, own.under, "rdfs:subPropertyOf")
-            yield from words(term(name), own.label, own.definition)
+            yield from words(term(name), own.label, own.definition, own.example)
             yield from borders(term(name), own, names)
 
 
@@ -78,4 +93,6 @@ def borders(subject: str, own: PropertyTerm, names: Mapping[str, str]) -> Iterat
     if own.domain:
         yield subject, expand("rdfs:domain", names), expand(f"kg:{own.domain}", names)
     if own.range not in ("iri", "date"):
-        yield subject, expand("rdfs:range", names), expand(own.range, names)
+        # rdf:langString is younger than OWL 2, which has rdf:PlainLiteral for texts with and without a language.
+        kind = "rdf:PlainLiteral" if own.range == "rdf:langString" else own.range
+        yield subject, expand("rdfs:range", names), expand(kind, names)

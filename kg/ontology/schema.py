@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.model import EntityType, Predicate
 
+LEVELS = ("Warning", "Info")  # of what is missing but may be
 TYPE_NAMES = ("xsd:string", "xsd:integer", "xsd:decimal", "xsd:boolean", "rdf:langString")
 
 
@@ -55,27 +56,36 @@ class MeasureTerm:
 
     label: Words
     definition: Words
+    example: str
     unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClassTerm:
-    """A class beside the entity types. `has` maps a property to how often it stands: 1 ? * + or a number."""
+    """A class beside the entity types.
+
+    `has` maps a property to how often it stands: 1 ? * + or a number; `should` one that may be missing to how bad that
+    is, Warning or Info; `order` one to another whose value is not before its own.
+    """
 
     label: Words
     definition: Words
+    example: str
     also: tuple[str, ...] = ()
     under: tuple[str, ...] = ()
     has: dict[str, str] = field(default_factory=dict)
+    should: dict[str, str] = field(default_factory=dict)
+    order: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PropertyTerm:
-    """A property: `range` is a datatype, a class, `date` (day, month or year) or `iri`. Only ours have words."""
+    """A property: `range` is a datatype, a class, `date` (day, month or year) or `iri`."""
 
     range: str
-    label: Words | None = None
-    definition: Words | None = None
+    label: Words
+    definition: Words
+    example: str
     domain: str = ""
     under: tuple[str, ...] = ()
     maximum: float | None = None
@@ -119,12 +129,14 @@ class Vocabulary:
         known = {n if ":" in n else f"kg:{n}" for n in names}
         for name, term in self.classes.items():
             wrong += [f"{name} has {p}, which is no property" for p in term.has if p not in self.properties]
+            wrong += [
+                f"{name} has no {p}" for p in (*term.should, *term.order, *term.order.values()) if p not in term.has
+            ]
+            wrong += [f"{name} should have {p}: {x} is no severity" for p, x in term.should.items() if x not in LEVELS]
             wrong += [f"{name} has {p} {c} times" for p, c in term.has.items() if c not in "?*+" and not c.isdigit()]
         for name, p in self.properties.items():
-            if name.startswith("kg:") and not (p.label and p.definition):
-                wrong.append(f"{name} has no label or no definition")
             wrong += [f"{name}: {c} is no class" for c in (p.range,) if c.startswith("kg:") and c not in known]
-            wrong += [f"{name}: {p.domain} is no class" for d in (p.domain,) if d and f"kg:{d}" not in known]
+            wrong += [f"{name}: {d} is no class" for d in (p.domain,) if d and f"kg:{d}" not in known]
         used = [c for t in self.types.values() for c in (*t.also, *t.under)]
         used += [c for t in self.classes.values() for c in (*t.also, *t.under)]
         used += [c for p in self.predicates.values() for c in p.under]

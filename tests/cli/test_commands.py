@@ -110,6 +110,8 @@ def test_a_near_miss_is_answered_with_names(sample_out: Path) -> None:
 def test_stats_and_validate(sample_out: Path) -> None:
     assert "PERSON" in run("stats", sample_out)
     assert run("validate", sample_out).strip() == "conforms"
+    remarks = run("validate", sample_out, "--all").splitlines()
+    assert remarks[-1] == "conforms" and all(r.startswith(("Warning ", "Info ")) for r in remarks[:-1])
 
 
 @pytest.mark.parametrize("form", sorted(FORMS))

@@ -18,7 +18,7 @@ WORDS = read_source(SOURCE)
 KG = rdflib.Namespace(WORDS.namespace)
 
 
-@pytest.mark.parametrize("name", ["kg.ttl", "shapes.ttl", "context.jsonld"])
+@pytest.mark.parametrize("name", ["kg.ttl", "shapes.ttl", "context.jsonld", "README.md"])
 def test_what_is_committed_is_what_the_source_gives(name):
     assert (SOURCE.parent / name).read_bytes() == forms(WORDS)[name]
 
@@ -76,8 +76,10 @@ def broken(tmp_path, old: str, new: str):
         ('      kg:evidence: "+"\n', '      kg:proof: "+"\n', "kg:proof, which is no property"),
         ('      kg:quote: "1"\n', "      kg:quote: many\n", "kg:quote many times"),
         ("    also: [skos:Concept]\n", "    also: [skoz:Concept]\n", "prefix of skoz:Concept is unknown"),
-        ("  org:role: {range: org:Role}\n", "  kg:role2: {range: org:Role}\n", "kg:role2 has no label"),
-        ("{range: kg:Page}", "{range: kg:Sheet}", "kg:Sheet is no class"),
+        (', example: "fact:f2 org:role role:副市长"', "", "example"),
+        ("    should: {org:role: Warning}\n", "    should: {org:role: Error}\n", "org:role: Error is no severity"),
+        ("    order: {oa:start: oa:end}\n", "    order: {oa:start: oa:exact}\n", "has no oa:exact"),
+        ("range: kg:Page}", "range: kg:Sheet}", "kg:Sheet is no class"),
         ("namespace:", "\tnamespace:", "not a vocabulary"),
     ],
 )
@@ -90,3 +92,23 @@ def test_faults_are_named(tmp_path, old, new, message):
 def test_a_missing_source_is_an_input_error(tmp_path):
     with pytest.raises(InputError, match=r"none\.yaml"):
         read_source(tmp_path / "none.yaml")
+
+
+def test_the_page_has_every_term_with_all_its_parts() -> None:
+    text = forms(WORDS)["README.md"].decode()
+    terms = [f"kg:{t.name}" for t in WORDS.types.values()] + [f"kg:{p.value}" for p in Predicate]
+    terms += [f"kg:{m}" for m in WORDS.measures] + [c if ":" in c else f"kg:{c}" for c in WORDS.classes]
+    for term in [*terms, *WORDS.properties]:
+        rows = [line for line in text.splitlines() if line.startswith(f"| `{term}` |")]
+        assert rows, term
+        _, _, label, definition, example, *_ = rows[0].replace("\\|", "").split("|")
+        assert "<br>" in label and "<br>" in definition and example.strip(" `"), term
+
+
+def test_every_shape_has_a_severity_and_a_message() -> None:
+    shapes = rdflib.Graph().parse(data=forms(WORDS)["shapes.ttl"], format="turtle")
+    for kind in (rdflib.SH.NodeShape, rdflib.SH.PropertyShape):
+        for shape in shapes.subjects(rdflib.RDF.type, kind):
+            if (shape, rdflib.SH.property, None) not in shapes or (shape, rdflib.SH.nodeKind, None) in shapes:
+                assert shapes.value(shape, rdflib.SH.severity), shape
+                assert shapes.value(shape, rdflib.SH.message), shape

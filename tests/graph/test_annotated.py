@@ -1,0 +1,42 @@
+"""RDF 1.2: the same statements as annotations of their edges, in four syntaxes that Oxigraph reads alike."""
+
+from __future__ import annotations
+
+import pyoxigraph
+import pytest
+
+from kg.graph import forms
+from kg.graph.annotated import RDF12
+from tests.graph.samples import sample
+
+GRAPH = sample()
+FORMATS = {
+    "ttl": pyoxigraph.RdfFormat.TURTLE,
+    "nt": pyoxigraph.RdfFormat.N_TRIPLES,
+    "trig": pyoxigraph.RdfFormat.TRIG,
+    "nq": pyoxigraph.RdfFormat.N_QUADS,
+}
+
+
+def read(name: str) -> set[str]:
+    return {str(quad) for quad in pyoxigraph.parse(RDF12[name](GRAPH), FORMATS[name])}
+
+
+@pytest.mark.parametrize(("short", "flat"), [("ttl", "nt"), ("trig", "nq")])
+def test_annotations_read_back_as_triple_terms(short: str, flat: str) -> None:
+    assert read(short) == read(flat)
+
+
+def test_each_fact_reifies_its_edge_once_and_repeats_nothing() -> None:
+    store = pyoxigraph.Store()
+    store.load(RDF12["ttl"](GRAPH), pyoxigraph.RdfFormat.TURTLE)
+    query = """SELECT ?f ?c { ?s ?p ?o . ?f rdf:reifies <<( ?s ?p ?o )>> ; kg:confidence ?c ; kg:evidence/kg:quote ?q }
+               GROUP BY ?f ?c"""
+    assert len(list(store.query(query, prefixes=GRAPH.prefixes()))) == len(GRAPH.facts)
+    assert not store.query("ASK { ?f rdf:subject ?s }", prefixes=GRAPH.prefixes())
+
+
+def test_statements_stand_behind_their_edges() -> None:
+    text = RDF12["ttl"](GRAPH).decode()
+    assert "kg:undertakes project:" in text and " ~ fact:f04" in text and "reifies" not in text
+    assert len(RDF12["nt"](GRAPH).splitlines()) == len(forms.nt(GRAPH).splitlines()) - 2 * len(GRAPH.facts)
