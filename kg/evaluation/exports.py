@@ -108,14 +108,18 @@ def measured(name: str, edges: int, work: Callable[[], int]) -> Cost:
     sys.stdout.flush()
     gc.freeze()
     child = os.fork()
-    if child == 0:
-        os.close(reading)
-        reset_peak()
-        before, begin = peak(), process_time()
-        size = work()
-        told = json.dumps([process_time() - begin, (peak() - before) / MIB, size])
-        os.write(writing, told.encode())
-        os._exit(0)
+    if child == 0:  # whatever happens, this process goes no further than here
+        try:
+            os.close(reading)
+            reset_peak()
+            before, begin = peak(), process_time()
+            size = work()
+            told = json.dumps([process_time() - begin, (peak() - before) / MIB, size])
+            os.write(writing, told.encode())
+        except Exception as error:
+            print(f"{name}: {error!r}", file=sys.stderr, flush=True)
+        finally:
+            os._exit(0)
     os.close(writing)
     with os.fdopen(reading, "rb") as stream:
         told = stream.read().decode()

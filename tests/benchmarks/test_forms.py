@@ -20,7 +20,7 @@ FAST = 100_000  # edges a second
 
 @pytest.fixture(scope="module")
 def graph() -> Graph:
-    graph = synthetic_graph(2000, 40_000)
+    graph = synthetic_graph(500, 20_000)
     assert graph.positions
     return graph
 
@@ -60,6 +60,6 @@ def test_graphml_is_twice_as_fast_as_networkx(graph: Graph, network: Any) -> Non
 
 
 def test_time_of_gexf_grows_in_step_with_edges(graph: Graph) -> None:
-    four = synthetic_graph(2000, 160_000)
+    four = synthetic_graph(500, 80_000)
     assert four.positions
     assert seconds(forms.gexf, four) / seconds(forms.gexf, graph) < 4 * 1.6
