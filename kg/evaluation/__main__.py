@@ -99,5 +99,14 @@ def golden(pages: Path, out: Path) -> None:
         (out / name).write_text(text, encoding="utf-8", newline="\n")
 
 
+@main.command()
+@click.option("--triples", default=1_000_000, show_default=True, type=click.IntRange(1000), help="About how many.")
+def sparql(triples: int) -> None:
+    """Seconds of Oxigraph and of rdflib for property paths and aggregates over a synthetic graph, in one run."""
+    from kg.evaluation.sparql import print_sparql
+
+    print_sparql(triples)
+
+
 if __name__ == "__main__":
     main()
