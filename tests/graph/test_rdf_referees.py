@@ -46,9 +46,9 @@ const read = (path) => new Store(new Parser().parse(readFileSync(path, "utf8")))
 (async () => {
   const { default: Validator } = await import(pathToFileURL(require.resolve("rdf-validate-shacl")));
   const [shapes, ...graphs] = process.argv.slice(1);
-  const found = [];
+  const validator = new Validator(read(shapes)), found = [];
   for (const path of graphs) {
-    const report = await new Validator(read(shapes)).validate(read(path));
+    const report = await validator.validate(read(path));
     found.push(report.results.map((r) => [r.sourceShape.value, r.severity.value]));
   }
   process.stdout.write(JSON.stringify(found));
