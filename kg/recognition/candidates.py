@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from kg.recognition.explaining import Decision
 
 
+TEXT_KEY = "kg.text"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A proposed name. `score` in 0..1 is how often such a proposal of `rule` is right; offsets are into the text."""
@@ -84,6 +87,14 @@ def explained(doc: Doc) -> tuple[Decision, ...]:
     from kg.recognition.explaining import decisions_of
 
     return decisions_of(doc)
+
+
+def text_of(doc: Doc) -> str:
+    """`doc.text`, put together once: with a token a character spaCy takes long to do it."""
+    text: str | None = doc.user_data.get(TEXT_KEY)
+    if text is None:
+        text = doc.user_data[TEXT_KEY] = doc.text
+    return text
 
 
 def propose(doc: Doc, type: EntityType, left: int, right: int, score: float, rule: str) -> None:

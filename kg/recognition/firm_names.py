@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from kg.model import EntityType
-from kg.recognition.candidates import Candidate, propose
+from kg.recognition.candidates import Candidate, propose, text_of
 from kg.recognition.naming import naming_of
 from kg.recognition.phrases import Phrases
 
@@ -23,7 +23,7 @@ RULE = "firm_name"
 
 def settle(doc: Doc) -> None:
     """Propose firm names again and drop their lengthened rivals."""
-    text, candidates = doc.text, doc._.candidates
+    text, candidates = text_of(doc), doc._.candidates
     firm = firm_names(text, candidates)
     if not firm:
         return

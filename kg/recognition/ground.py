@@ -16,6 +16,7 @@ from kg.lexicon import table
 from kg.lexicon.matcher import Matcher
 from kg.lexicon.schema import EdgeRow, EverydayRow
 from kg.model import RegionKind
+from kg.recognition.candidates import text_of
 from kg.recognition.spots import find_spots, place_words
 
 OPENERS = {"）": "（", "”": "“", "’": "‘"}
@@ -59,7 +60,7 @@ def ground(doc: Doc) -> Ground:
     """The ground of one document, made once."""
     found = doc.user_data.get("kg.ground")
     if not isinstance(found, Ground):
-        found = doc.user_data["kg.ground"] = Ground(doc.text, doc._.words or [], readable(doc))
+        found = doc.user_data["kg.ground"] = Ground(text_of(doc), doc._.words or [], readable(doc))
     return found
 
 

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.model import EntityType
-from kg.recognition.candidates import propose
+from kg.recognition.candidates import propose, text_of
 from kg.recognition.layout import inside, layout_of, unread
 from kg.recognition.nounphrase import Layout
 from kg.recognition.patterned import propose_patterns
@@ -31,7 +31,7 @@ class Honours:
 
     def quoted(self, doc: Doc, layout: Layout) -> None:
         """Propose quotes that name an honour; what follows a row of quotes counts for each of them."""
-        text, skip = doc.text, unread(doc)
+        text, skip = text_of(doc), unread(doc)
         for right, left in sorted(layout.pairs.items(), key=lambda pair: pair[1]):
             if text[right] not in QUOTES or not 1 < right - left <= LONGEST or inside(skip, left):
                 continue

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.lexicon.matcher import Matcher
 from kg.model import EntityType
-from kg.recognition.candidates import propose
+from kg.recognition.candidates import propose, text_of
 
 SCORE = 0.97  # a name of three or more characters that a user has listed is taken at his word
 SHORTEST = 3  # shorter ones stand inside other words too often: they only name what a rule has found
@@ -28,7 +28,7 @@ class Known:
     def __call__(self, doc: Doc) -> Doc:
         """Propose for one document; without known names nothing happens."""
         if doc._.known:
-            for left, right, type in matcher(doc._.known).find(doc.text):
+            for left, right, type in matcher(doc._.known).find(text_of(doc)):
                 propose(doc, type, left, right, SCORE, "known.seed")
         return doc
 

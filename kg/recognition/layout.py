@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.model import EntityType, Region, RegionKind
+from kg.recognition.candidates import text_of
 from kg.recognition.nounphrase import Layout
 
 ACTORS = frozenset({EntityType.PLACE, EntityType.ORG, EntityType.COMPANY})
@@ -13,7 +14,7 @@ ACTORS = frozenset({EntityType.PLACE, EntityType.ORG, EntityType.COMPANY})
 def layout_of(doc: Doc) -> Layout:
     """The borders of a document, with the places, organisations and companies proposed so far as subjects."""
     subjects = {(c.left, c.right) for c in doc._.candidates if c.type in ACTORS and c.score >= 0.5}
-    return Layout(doc.text, subjects, doc._.words or ())
+    return Layout(text_of(doc), subjects, doc._.words or ())
 
 
 def unread(doc: Doc) -> list[tuple[int, int]]:

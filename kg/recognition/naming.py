@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from kg.lexicon import table
 from kg.lexicon.names import name_score, surname_weights
 from kg.lexicon.schema import EverydayRow, NameContextRow, WeightedWordRow, WordRow
+from kg.recognition.candidates import text_of
 
 # Fitted by kg/training/person_names.py on every sixth text of pku98 and the MSRA training set (logistic regression).
 BIAS = -4.079
@@ -88,6 +89,12 @@ def contexts() -> tuple[dict[str, float], dict[str, float]]:
     return sides["left"], sides["right"]
 
 
+@cache
+def surname_firsts() -> frozenset[str]:
+    """First characters of surnames."""
+    return frozenset(surname[0] for surname in surname_weights())
+
+
 def is_han(text: str) -> bool:
     """Whether all characters are Chinese characters of the basic block."""
     return all(0x4E00 <= ord(c) <= 0x9FFF for c in text)
@@ -103,7 +110,7 @@ def classed(text: str) -> str:
 def naming_of(doc: Doc) -> Naming:
     """The model over a document's text, built once and kept with it."""
     if NAMING_KEY not in doc.user_data:
-        doc.user_data[NAMING_KEY] = Naming(doc.text)
+        doc.user_data[NAMING_KEY] = Naming(text_of(doc))
     naming: Naming = doc.user_data[NAMING_KEY]
     return naming
 
@@ -117,15 +124,22 @@ class Naming:
         self.left_odds, self.right_odds = contexts()
         self.followers: dict[str, set[str]] = {}
         self.leaders: dict[str, set[str]] = {}
-        self.starts = [i for i in range(len(text) - 1) if self.lengths(i)]
-        for left in self.starts:
-            for size in self.lengths(left):
+        firsts = surname_firsts()
+        sizes = ((i, self._sizes(i)) for i in range(len(text) - 1) if text[i] in firsts)
+        self._lengths = {left: lengths for left, lengths in sizes if lengths}
+        self.starts = list(self._lengths)
+        for left, lengths in self._lengths.items():
+            for size in lengths:
                 name = text[left : left + size]
                 self.followers.setdefault(name, set()).add(self.shadow[left + size + 2])
                 self.leaders.setdefault(name, set()).add(self.shadow[left + 1])
 
     def lengths(self, left: int) -> tuple[int, ...]:
         """Lengths that a name beginning at `left` may have."""
+        return self._lengths.get(left, ())
+
+    def _sizes(self, left: int) -> tuple[int, ...]:
+        """The same, worked out."""
         text = self.text
         surnames = surname_weights()
         two = text[left : left + 2] in surnames and len(text[left : left + 2]) == 2

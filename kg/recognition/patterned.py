@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from kg.lexicon import table
 from kg.lexicon.schema import NamePatternRow, PatternRow
 from kg.model import EntityType
-from kg.recognition.candidates import propose
+from kg.recognition.candidates import propose, text_of
 from kg.recognition.layout import inside, unread
 from kg.recognition.nounphrase import Layout
 
@@ -50,7 +50,7 @@ def propose_patterns(doc: Doc, layout: Layout, type: EntityType, room: str, foll
         room: folder of the tables `patterns`, `leads` and, where there is one, `generic`.
         follows: table of words behind a name that say as much as a leading word; empty for none.
     """
-    text, skip = doc.text, unread(doc)
+    text, skip = text_of(doc), unread(doc)
     for pattern, row in compiled(f"{room}/patterns"):
         for match in pattern.finditer(text):
             if inside(skip, match.start()):

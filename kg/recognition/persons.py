@@ -15,7 +15,7 @@ from kg.lexicon import table
 from kg.lexicon.names import surname_weights
 from kg.lexicon.schema import ExampleRow, RoleRow
 from kg.model import EntityType
-from kg.recognition.candidates import Candidate, propose
+from kg.recognition.candidates import Candidate, propose, text_of
 from kg.recognition.name_lists import MARK, find_lists
 from kg.recognition.naming import CERTAIN, DOTTED, TELLING, Name, Naming, naming_of
 from kg.recognition.phrases import Phrases
@@ -48,7 +48,7 @@ class Persons:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add candidates."""
-        text = doc.text
+        text = text_of(doc)
         naming = naming_of(doc)
         doc._.candidates = outside(doc._.candidates, doc._.authors)
         for left, right in doc._.authors:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.lexicon import table
 from kg.lexicon.schema import ExampleRow
 from kg.model import EntityType, Reference
-from kg.recognition.candidates import PostCandidate, propose, refer
+from kg.recognition.candidates import PostCandidate, propose, refer, text_of
 from kg.recognition.firm_names import settle
 from kg.recognition.naming import Name, naming_of
 from kg.recognition.phrases import Phrases
@@ -33,7 +33,7 @@ class Posts:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add candidates, posts, references and officials."""
-        text = doc.text
+        text = text_of(doc)
         naming = naming_of(doc)
         grammar = PostGrammar(text, doc._.candidates, naming)
         proposed: set[tuple[int, int]] = set()

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from kg.lexicon import table
 from kg.lexicon.schema import ReferenceRow, WordRow
 from kg.model import Reference
-from kg.recognition.candidates import Candidate, refer
+from kg.recognition.candidates import Candidate, refer, text_of
 from kg.recognition.naming import naming_of
 from kg.recognition.phrases import Phrases
 from kg.recognition.titles import find_titles
@@ -38,7 +38,7 @@ class References:
 
     def __call__(self, doc: Doc) -> Doc:
         """Add references outside stronger candidates; afterwards all references are sorted and do not overlap."""
-        text = doc.text
+        text = text_of(doc)
         hidden = covered(doc._.candidates)
         taken = covered(doc._.references)
         for left, right, row in phrases().find(text):

@@ -25,6 +25,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 
 from kg.errors import InputError
+from kg.recognition.candidates import text_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -277,7 +278,7 @@ class SegmenterComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Segment one document."""
-        doc._.words = segmenter().words(doc.text)
+        doc._.words = segmenter().words(text_of(doc))
         return doc
 
 
