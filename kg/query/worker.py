@@ -2,7 +2,7 @@
 
 A `Worker` starts `python -m kg.query.child`, which opens a store, says that it is ready, and answers one request after
 another. Messages are msgpack, each after its length in eight bytes. A start costs about a tenth of a second (a Python
-process, and the store), each further query about a millisecond: so a graph in memory keeps its worker between queries.
+process, and the store), each further query a few milliseconds: so a graph in memory keeps its worker between queries.
 """
 
 from __future__ import annotations
