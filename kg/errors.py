@@ -1,4 +1,4 @@
-"""What can go wrong, said once: four classes, each message with what happened, where, and what to do."""
+"""What can go wrong, said once: three classes, each message with what happened, where, and what to do."""
 
 from __future__ import annotations
 
@@ -26,8 +26,19 @@ class InputError(KgError):
 
 
 class QueryError(KgError):
-    """A SPARQL query, named query or name that cannot be answered."""
+    """A SPARQL query, named query or name that cannot be answered.
 
+    Args:
+        what: as for `KgError`.
+        where: likewise.
+        remedy: likewise.
+        out_of_time: whether the query was stopped because its time was up.
+    """
 
-class TimeLimitError(QueryError):
-    """A query that was stopped because its time was up."""
+    def __init__(self, what: str, where: str = "", remedy: str = "", out_of_time: bool = False) -> None:
+        self.out_of_time = out_of_time
+        super().__init__(what, where, remedy)
+
+    def __reduce__(self) -> tuple[type[QueryError], tuple[str, str, str, bool]]:  # type: ignore[override]
+        """As of `KgError`."""
+        return type(self), (self.what, self.where, self.remedy, self.out_of_time)

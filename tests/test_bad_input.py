@@ -140,7 +140,7 @@ def test_the_sample_meets_no_unexpected_error(sample: Graph) -> None:
 def test_a_component_switched_off_finds_nothing(tmp_path: Path) -> None:
     page = tmp_path / "page.txt"
     page.write_text("记者从临江县获悉，春耕全面展开。", encoding="utf-8")
-    found = [run("extract", page, *off)[1] for off in ((), ("--disable", "kg_places"))]
+    found = [run("extract", page, *off)[1] for off in ((), ("--disable", "kg_places", "--disable", "kg_ner"))]
     assert [any(e["type"] == "PLACE" for e in json.loads(text)["entities"]) for text in found] == [True, False]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from kg.errors import KgError, TimeLimitError
+from kg.errors import KgError, QueryError
 
 
 class Commands(click.Group):
@@ -22,7 +22,7 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except KgError as error:
             click.echo(f"kg: {error}", err=True)
-            ctx.exit(3 if isinstance(error, TimeLimitError) else 2)
+            ctx.exit(3 if isinstance(error, QueryError) and error.out_of_time else 2)
         except BrokenPipeError:
             ctx.exit(0)
 

@@ -84,8 +84,8 @@ class Graph:
             limit: rows or triples at most; `Answer.complete` says whether there were more.
 
         Raises:
-            TimeLimitError: the time was up.
-            QueryError: the query is not valid, or would reach outside the graph (SERVICE, LOAD, updates).
+            QueryError: the query is not valid, or would reach outside the graph (SERVICE, LOAD, updates), or the
+                time was up (`out_of_time`).
         """
         from kg.query.sparql import answer, named_terms
 

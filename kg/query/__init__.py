@@ -36,8 +36,8 @@ def ask(
 
     Raises:
         InputError: the folder holds no graph.
-        TimeLimitError: the time was up.
-        QueryError: the query is not valid, or would read or write anything but this graph.
+        QueryError: the query is not valid, or would read or write anything but this graph, or the time was up
+            (`out_of_time`).
     """
     from kg.query.sparql import answer, named_terms
 

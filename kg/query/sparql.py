@@ -23,6 +23,7 @@ VARIABLE = re.compile(r"[A-Za-z_]\w*")
 TEMPLATE = re.compile(r"\bCONSTRUCT\s*\{", re.I)
 CONSTRUCT_PATTERN = re.compile(r"\}[^{}]*\{")  # a template holds no braces
 PATTERN = re.compile(r"\{")
+LONGEST_REASON = 160  # characters of what the engine says against a query
 Item = TypeVar("Item")
 
 
@@ -118,7 +119,9 @@ def answer(
         rows = tuple(tuple(term(row[v]) for v in variables) for row in solutions)
         return Answer(variables, rows, prefixes=names, complete=complete)
     except (SyntaxError, ValueError, OSError, RuntimeError) as error:
-        raise QueryError(f"cannot answer: {error}", "", "See the SPARQL 1.1 query language") from error
+        said = " ".join(str(error).split())
+        said = said if len(said) <= LONGEST_REASON else said[:LONGEST_REASON] + "…"
+        raise QueryError(f"cannot answer: {said}", "", "See the SPARQL 1.1 query language") from error
 
 
 def capped(items: Iterable[Item], limit: int | None) -> tuple[list[Item], bool]:

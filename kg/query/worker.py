@@ -19,7 +19,7 @@ from typing import IO, TYPE_CHECKING
 from weakref import finalize
 
 import kg
-from kg.errors import InputError, KgError, QueryError, TimeLimitError
+from kg.errors import InputError, KgError, QueryError
 from kg.query.answer import Answer
 from kg.query.safety import check
 
@@ -108,9 +108,8 @@ class Worker:
             limit: rows or triples at most.
 
         Raises:
-            TimeLimitError: the time is up.
             InputError: the folder holds no graph.
-            QueryError: the query cannot be answered.
+            QueryError: the query cannot be answered, or the time is up (`out_of_time`).
         """
         check(query)
         request = Request(query, timeout, dict(terms or {}), None if prefixes is None else dict(prefixes), limit)
@@ -136,7 +135,7 @@ class Worker:
             if reply is None or reply.answer is None:
                 self.stop()
                 if expired.is_set():
-                    raise TimeLimitError(f"no answer within {timeout:g} s", "", "Ask for less, or allow more time")
+                    raise QueryError(f"no answer within {timeout:g} s", "", "Ask for less, or allow more time", True)
                 raise QueryError("the query's process ended", "", "It may need more memory: ask for less")
             return reply.answer
 

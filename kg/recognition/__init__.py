@@ -33,6 +33,26 @@ def language(disable: tuple[str, ...] = ()) -> Language:
     return nlp
 
 
+@lru_cache(maxsize=4)
+def model_alone(standard: str) -> Language:
+    """The trained model by itself, under one standard, built once a process.
+
+    Raises:
+        InputError: there is no such standard, or the model is missing.
+    """
+    from spacy.util import load_model
+
+    from kg.recognition.assembly import LONGEST
+    from kg.recognition.tagger import MODEL
+    from kg.recognition.tagging import STANDARDS
+
+    if standard not in STANDARDS:
+        raise InputError(f"no standard is called {standard!r}", "", f"Use {', '.join(sorted(STANDARDS))}")
+    nlp = load_model(MODEL.parent, config={"components": {"kg_tagger": {"standard": standard}}})
+    nlp.max_length = LONGEST
+    return nlp
+
+
 def recognise(page: Page, disable: tuple[str, ...] = (), known: tuple[tuple[EntityType, str], ...] = ()) -> Recognition:
     """Find the names, references and posts of one page.
 

@@ -57,6 +57,7 @@ class CharacterTokenizer:
 @registry.tokenizers("kg.CharacterTokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy's registry has no types
 def character_tokenizer() -> Callable[[Language], CharacterTokenizer]:
     """Registry entry of `CharacterTokenizer`, for config files."""
+    declare_extensions()
     return lambda nlp: CharacterTokenizer(nlp.vocab)
 
 

@@ -10,6 +10,7 @@ from kg.recognition import (  # noqa: F401
     honours,
     known,
     memory,
+    ner,
     organizations,
     persons,
     places,

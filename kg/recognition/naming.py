@@ -33,6 +33,7 @@ LEAST_ODDS = -2.5  # no neighbour speaks louder against a name
 UNSEEN = -0.3  # log-odds of a neighbour that the table does not list
 CERTAIN = 5.0  # log-odds given to a border that the grammar vouches for
 NAMING_KEY = "kg_naming"
+MOST_REPEATED = 1.5  # log-odds that repetition on a page can add
 EDGE = "^"  # stands for the border of the text in the table
 LOWEST = -5.0  # names scored lower are never tried
 CLOSERS = frozenset(("", "、", "，", "。", "；", "（", "）", "\n"))
@@ -87,6 +88,12 @@ def contexts() -> tuple[dict[str, float], dict[str, float]]:
     for row in table("people/name_contexts", NameContextRow):
         sides[row.side][row.text] = row.weight
     return sides["left"], sides["right"]
+
+
+@cache
+def best_right() -> float:
+    """The highest log-odds of anything right of a name."""
+    return max(*contexts()[1].values(), *followers().values(), UNSEEN)
 
 
 @cache
@@ -168,11 +175,16 @@ class Naming:
         """Whether an everyday word of two characters stands right behind a border (涉嫌 behind 张三)."""
         return self.text[at : at + 2] in everyday()
 
+    def best_chance(self, left: int, right: int, lead: float) -> float:
+        """Log-odds that `name` cannot exceed, whatever stands right of the stretch: cheap to ask beforehand."""
+        score = max(name_score(self.text[left:right]), LOWEST * 2)
+        return BIAS + OF_NAME * score + OF_LEFT * lead + OF_RIGHT * best_right() + WORD_RIGHT + MOST_REPEATED
+
     def repeated(self, name: str) -> float:
         """Log-odds that a page adds by repeating the name among varying neighbours."""
         after = len(self.followers.get(name, ()))
         before = len(self.leaders.get(name, ()))
-        return min(1.5, 0.5 * (min(after, before) - 1)) if min(after, before) > 1 else 0.0
+        return min(MOST_REPEATED, 0.5 * (min(after, before) - 1)) if min(after, before) > 1 else 0.0
 
     def name(self, left: int, right: int, lead: float | None = None, tail: float | None = None) -> Name:
         """Judge one stretch; `lead` and `tail` replace the log-odds of its neighbours."""

@@ -1,9 +1,9 @@
 """The entity recogniser's network in numpy: numbers of `features.py` go in, scores of tags come out.
 
-Vectors of the character, of the pairs on both sides and of the known words around it → one layer → gated convolutions →
-a bidirectional LSTM → one linear layer for all standards. Trained by `kg.training.ner.student`, whose torch module
-computes the same. Every sentence is computed as if alone: what it is batched with changes nothing beyond the last
-bits of a float.
+Vectors of the character, of the pairs on both sides and of the known words around it → one layer → residual gated
+convolutions (Dauphin et al., ICML 2017), dilated (Strubell et al., EMNLP 2017) → one linear layer for all standards.
+Trained by `kg.training.ner.student`, whose torch module computes the same. Every sentence is computed as if alone: what
+it is batched with changes nothing beyond the last bits of a float.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Network:
 
         Args:
             tables: vectors by number.
-            weights: `inputs.*`, `convolution.N.*` with the dilation as `convolution.N.dilation`, `cells.input`,
-                `cells.state`, `cells.bias` for both directions stacked (gates i, f, o halved: see `_cells`), `heads.*`.
+            weights: `inputs.*`, `convolution.N.*` with the dilation as `convolution.N.dilation`, `heads.*`; of each
+                convolution the value's half is multiplied by 0.5 and so is the gate's (see `logits`).
         """
         self._tables = tables
         full = {name: np.ascontiguousarray(array, dtype=np.float32) for name, array in weights.items()}
@@ -48,7 +48,6 @@ class Network:
             self._convolutions.append(
                 (full[name + ".weight"], full[name + ".bias"], int(full[name + ".dilation"].item()))
             )
-        self._cell_input, self._cell_state, self._cell_bias = (full[f"cells.{n}"] for n in ("input", "state", "bias"))
         self._heads, self._head_bias = full["heads.weight"], full["heads.bias"]
 
     def logits(self, sentences: Sequence[Ids]) -> list[Floats]:
@@ -57,19 +56,27 @@ class Network:
         lengths = np.array([len(s.characters) for s in sentences])
         starts = gap + np.concatenate([[0], np.cumsum(lengths + gap)[:-1]])
         total = int(starts[-1] + lengths[-1] + gap)
-        mask = np.zeros((total, 1), dtype=np.float32)
+        between = np.ones(total, dtype=bool)
         for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
-            mask[start : start + length] = 1
-        x = np.tanh(self._seen(sentences, starts, total) @ self._inputs + self._input_bias) * mask
+            between[start : start + length] = False
+        x: Floats = np.tanh(self._seen(sentences, starts, total) @ self._inputs + self._input_bias)
+        x[between] = 0
+        width = x.shape[1]
+        three = np.zeros((total, 3 * width), dtype=np.float32)
         for weight, bias, dilation in self._convolutions:
-            padded = np.pad(x, ((dilation, dilation), (0, 0)))
-            three = np.concatenate([padded[k * dilation : k * dilation + total] for k in range(3)], axis=1)
-            mixed = three @ weight + bias
-            half = mixed.shape[1] // 2
-            gate = 0.5 * np.tanh(0.5 * mixed[:, half:]) + 0.5
-            x = (x + mixed[:, :half] * gate) * mask
-        state = self._cells(x, starts, lengths)
-        scores = np.concatenate([x, state], axis=1) @ self._heads + self._head_bias
+            three[:dilation, :width] = three[-dilation:, 2 * width :] = 0
+            three[dilation:, :width] = x[:-dilation]
+            three[:, width : 2 * width] = x
+            three[:-dilation, 2 * width :] = x[dilation:]
+            mixed = three @ weight
+            mixed += bias
+            value, gate = mixed[:, :width], mixed[:, width:]
+            np.tanh(gate, out=gate)  # sigmoid(z) = (tanh(z / 2) + 1) / 2, both halves in the weights
+            gate += 1
+            value *= gate
+            x += value
+            x[between] = 0
+        scores = x @ self._heads + self._head_bias
         return [scores[a : a + n] for a, n in zip(starts.tolist(), lengths.tolist(), strict=True)]
 
     def _seen(self, sentences: Sequence[Ids], starts: NDArray[np.int64], total: int) -> Floats:
@@ -105,31 +112,3 @@ class Network:
                 tallies[role][at[short] + i] += 1
         means = [s / np.maximum(t, 1) for s, t in zip(sums, tallies, strict=True)]
         return [*means, *flags]
-
-    def _cells(self, x: Floats, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> Floats:
-        """Both directions of the LSTM at once, [place, 2 * cells].
-
-        The gates i, f and o come with halved weights, so that one tanh serves all: sigmoid(z) = (tanh(z / 2) + 1) / 2.
-        """
-        cells = self._cell_state.shape[1]
-        order = np.argsort(-lengths, kind="stable")
-        size, longest = lengths[order], int(lengths.max())
-        active = [int(n) for n in np.searchsorted(-size, -np.arange(longest), side="left")]
-        ahead = np.concatenate([starts[order[:n]] + t for t, n in enumerate(active)])
-        behind = np.concatenate([starts[order[:n]] + size[:n] - 1 - t for t, n in enumerate(active)])
-        given = np.stack([x[ahead] @ self._cell_input[0], x[behind] @ self._cell_input[1]]) + self._cell_bias[:, None]
-        hidden = np.zeros((2, len(order), cells), dtype=np.float32)
-        memory = np.zeros((2, len(order), cells), dtype=np.float32)
-        said = np.empty((2, len(ahead), cells), dtype=np.float32)
-        at = 0
-        for n in active:
-            gates = given[:, at : at + n] + hidden[:, :n] @ self._cell_state
-            np.tanh(gates, out=gates)
-            enter, keep = gates[..., :cells] + 1, gates[..., cells : 2 * cells] + 1
-            memory = 0.5 * (keep * memory[:, :n] + enter * gates[..., 2 * cells : 3 * cells])
-            hidden = 0.5 * (gates[..., 3 * cells :] + 1) * np.tanh(memory)
-            said[:, at : at + n] = hidden
-            at += n
-        out = np.zeros((len(x), 2 * cells), dtype=np.float32)
-        out[ahead, :cells], out[behind, cells:] = said[0], said[1]
-        return out

@@ -29,6 +29,7 @@ OTHERS = (EntityType.COMPANY, EntityType.ORG, EntityType.PLACE, EntityType.PROJE
 SURE = 0.7  # candidates of other types that tell what the list they stand in holds
 UNLIKE = 2.0  # log-odds against a name whose neighbour in a list is of another type
 LEAST = 0.5  # names less likely are not proposed
+HOPELESS = -0.01  # log-odds surely below `LEAST`
 
 
 @cache
@@ -89,9 +90,12 @@ def judged(naming: Naming) -> list[Name]:
     after = {left for left, _, _ in roles("after").find(text)}
     names = []
     for left in naming.starts:
-        lead = max(ROLE_LEAD, naming.left_of(left)) if left in before else None
+        left_odds = naming.left_of(left)
+        lead = max(ROLE_LEAD, left_odds) if left in before else None
         for size in naming.lengths(left):
             right = left + size
+            if right not in after and naming.best_chance(left, right, left_odds if lead is None else lead) < HOPELESS:
+                continue
             tail = max(ROLE_TAIL, naming.right_of(right)) if right in after else None
             name = naming.name(left, right, lead, tail)
             if name.chance >= LEAST:

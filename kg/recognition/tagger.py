@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from kg.errors import InputError
 from kg.recognition.features import Inventory
 from kg.recognition.network import Network, Tables
-from kg.recognition.tagging import STANDARDS, best_paths, spans_of, tag_count, transitions
+from kg.recognition.tagging import BEGIN, SINGLE, STANDARDS, best_paths, tag_count, transitions
 
-MODEL = Path(__file__).parent.parent / "models" / "ner"
+MODEL = Path(__file__).parent.parent / "models" / "ner" / "kg_tagger"
 LONGEST = 160  # characters of a sentence; longer ones are cut at a pause
 BATCH = 64  # sentences
 SENTENCE = re.compile(r"[^\n。！？!?；;]+[。！？!?；;”’」』）)]*|[。！？!?；;]+")
@@ -102,22 +102,36 @@ class Tagger:
                 padded = np.zeros((len(rows), int(lengths.max()), tag_count(name)), dtype=np.float32)
                 for row, scores in enumerate(logits):
                     padded[row, : len(scores)] = scores[:, self._columns[name]]
-                paths = best_paths(padded, lengths, self._steps[name])
-                for row, i in enumerate(rows):
-                    path = paths[row, : lengths[row]]
-                    found[name] += spans_with_chances(path, padded[row], stretches[i][0], name)
+                lefts = [stretches[i][0] for i in rows]
+                found[name] += spans_with_chances(best_paths(padded, lengths, self._steps[name]), padded, lefts, name)
         return {name: sorted(spans, key=lambda s: s.left) for name, spans in found.items()}
 
 
-def spans_with_chances(path: NDArray[np.int64], scores: NDArray[np.float32], left: int, standard: str) -> list[Tagged]:
-    """The spans of a path, moved by `left`, each with the least probability (softmax) along it, rounded."""
-    made = []
-    for a, b, label in spans_of(path, standard):
-        part = scores[a:b]
-        chosen = part[np.arange(b - a), path[a:b]]
-        chances = 1 / np.exp(part - chosen[:, None]).sum(1)
-        made.append(Tagged(left + a, left + b, label, standard, round(float(chances.min()), 3)))
-    return made
+def spans_with_chances(
+    paths: NDArray[np.int64], scores: NDArray[np.float32], lefts: list[int], standard: str
+) -> list[Tagged]:
+    """The spans of a batch's legal paths, each with the least probability (softmax) along it, rounded.
+
+    Args:
+        paths: [sentence, position] tags.
+        scores: [sentence, position, tag] logits.
+        lefts: where each sentence begins in the text.
+        standard: whose tags they are.
+    """
+    rows, columns = np.nonzero(paths)
+    if not len(rows):
+        return []
+    tags, around = paths[rows, columns], scores[rows, columns]
+    chances = 1 / np.exp(around - around[np.arange(len(tags)), tags][:, None]).sum(1)
+    labels, kinds = np.divmod(tags - 1, 4)
+    begins = np.flatnonzero((kinds == BEGIN) | (kinds == SINGLE))
+    ends = np.append(begins[1:], len(tags)) - 1  # a legal path has no gap inside a name
+    least = np.minimum.reduceat(chances, begins)
+    moved = columns + np.array(lefts)[rows]
+    return [
+        Tagged(int(moved[i]), int(moved[j]) + 1, STANDARDS[standard][labels[i]], standard, round(float(chance), 3))
+        for i, j, chance in zip(begins.tolist(), ends.tolist(), least.tolist(), strict=True)
+    ]
 
 
 @lru_cache(maxsize=1)

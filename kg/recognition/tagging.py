@@ -17,6 +17,7 @@ STANDARDS: dict[str, tuple[str, ...]] = {
 }
 BEGIN, INSIDE, END, SINGLE = range(4)
 FORBIDDEN = -1e9
+MARGIN = 2  # characters beside a broken name that are decoded with it
 
 
 def tag_count(standard: str) -> int:
@@ -84,14 +85,40 @@ def viterbi(scores: NDArray[np.float32], lengths: NDArray[np.int64], steps: NDAr
 def best_paths(
     scores: NDArray[np.float32], lengths: NDArray[np.int64], steps: NDArray[np.float32]
 ) -> NDArray[np.int64]:
-    """What `viterbi` gives, faster: where the best tags by themselves make a legal path, that is the best path."""
+    """Paths of a batch, nearly always those of `viterbi`, and many times as fast.
+
+    Where the best tags by themselves make legal steps they are the best path. Names with an illegal step are decoded by
+    `viterbi` with what stands around them, beyond which O is taken for settled.
+    """
     paths: NDArray[np.int64] = scores.argmax(2)
-    paths[np.arange(paths.shape[1]) >= lengths[:, None]] = 0
+    width = paths.shape[1]
+    paths[np.arange(width) >= lengths[:, None]] = 0
     around = np.pad(paths, ((0, 0), (1, 1)))
-    broken = np.flatnonzero((steps[around[:, :-1], around[:, 1:]] < 0).any(1))
-    if len(broken):
-        longest = int(lengths[broken].max())
-        paths[broken, :longest] = viterbi(scores[broken, :longest], lengths[broken], steps)
+    rows, places = np.nonzero(steps[around[:, :-1], around[:, 1:]] < 0)
+    windows: list[tuple[int, int, int]] = []
+    for row, place in zip(rows.tolist(), places.tolist(), strict=True):
+        tags, left, right = paths[row], place, place
+        for _ in range(2):  # to the borders of the names there, then past the margin to those of the names there
+            while left > 0 and tags[left - 1]:
+                left -= 1
+            while right < lengths[row] and tags[right]:
+                right += 1
+            left, right = max(0, left - MARGIN), min(int(lengths[row]), right + MARGIN)
+        while left > 0 and tags[left - 1]:
+            left -= 1
+        while right < lengths[row] and tags[right]:
+            right += 1
+        while windows and windows[-1][0] == row and left <= windows[-1][2]:
+            _, first, last = windows.pop()
+            left, right = min(left, first), max(right, last)
+        windows.append((row, left, right))
+    if windows:
+        sizes = np.array([right - left for _, left, right in windows])
+        part = np.zeros((len(windows), int(sizes.max()), scores.shape[2]), dtype=np.float32)
+        for i, (row, left, right) in enumerate(windows):
+            part[i, : right - left] = scores[row, left:right]
+        for (row, left, right), path in zip(windows, viterbi(part, sizes, steps), strict=True):
+            paths[row, left:right] = path[: right - left]
     return paths
 
 

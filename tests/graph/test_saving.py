@@ -18,7 +18,16 @@ from tests.graph.samples import sample
 
 GRAPH = sample()
 NEWER = dataclasses.replace(GRAPH, facts=GRAPH.facts[:5], run="ffffffffffffffff")
-NAMES = {"graph.nq", "graph.ttl", "graph.gexf", "graph.json", "nodes.csv", "edges.csv", "report.json", "store"}
+NAMES = {
+    "graph.nq",
+    "graph.ttl",
+    "graph.gexf",
+    "graph.json",
+    "nodes.csv",
+    "edges.csv",
+    "identity.json",
+    "report.json",
+} | {"store"}
 
 
 def contents(out: Path) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ import numpy as np
 from kg.recognition.features import Ids, Inventory
 from kg.recognition.network import Network, Tables
 
-WIDTH, CELLS, TAGS = 6, 4, 5
+WIDTH, TAGS = 6, 5
 INVENTORY = Inventory("甲乙丙丁", ["甲乙", "丙丁"], ["甲乙", "甲乙丙", "乙丙丁甲", "丙丁甲乙丙丁甲"])
 
 
@@ -26,10 +26,7 @@ def made(dilations: tuple[int, ...]) -> tuple[Tables, dict[str, np.ndarray]]:
     weights = {
         "inputs.weight": draw.normal(size=(size, WIDTH)) / 100,
         "inputs.bias": draw.normal(size=WIDTH),
-        "cells.input": draw.normal(size=(2, WIDTH, 4 * CELLS)),
-        "cells.state": draw.normal(size=(2, CELLS, 4 * CELLS)),
-        "cells.bias": draw.normal(size=(2, 4 * CELLS)),
-        "heads.weight": draw.normal(size=(WIDTH + 2 * CELLS, TAGS)),
+        "heads.weight": draw.normal(size=(WIDTH, TAGS)),
         "heads.bias": draw.normal(size=TAGS),
     }
     for i, dilation in enumerate(dilations):
@@ -69,19 +66,8 @@ def by_hand(tables: Tables, weights: dict[str, np.ndarray], text: str, dilations
             np.array([np.concatenate(three) for three in at]) @ w[f"convolution.{c}.weight"]
             + w[f"convolution.{c}.bias"]
         )
-        x = x + mixed[:, :WIDTH] * sigmoid(mixed[:, WIDTH:])
-    states = []
-    for side, order in ((0, range(len(x))), (1, range(len(x) - 1, -1, -1))):
-        h, c_ = np.zeros(CELLS), np.zeros(CELLS)
-        out = np.zeros((len(x), CELLS))
-        for i in order:
-            z = x[i] @ w["cells.input"][side] + h @ w["cells.state"][side] + w["cells.bias"][side]
-            enter, keep, new, show = np.split(z, 4)
-            c_ = sigmoid(2 * keep) * c_ + sigmoid(2 * enter) * np.tanh(new)
-            h = sigmoid(2 * show) * np.tanh(c_)
-            out[i] = h
-        states.append(out)
-    return np.concatenate([x, *states], axis=1) @ w["heads.weight"] + w["heads.bias"]
+        x = x + 2 * mixed[:, :WIDTH] * sigmoid(2 * mixed[:, WIDTH:])
+    return x @ w["heads.weight"] + w["heads.bias"]
 
 
 TEXTS = ["甲乙丙丁甲乙丙丁甲", "乙", "丙丁甲乙", "戊丙丁甲乙丙丁甲己庚", "甲乙"]

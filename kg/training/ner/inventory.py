@@ -108,11 +108,3 @@ def load_lists(path: Path) -> Lists:
             held["characters"].tolist(), held["pairs"].tolist(), held["words"].tolist(),
             held["character_vectors"], held["pair_vectors"], held["word_vectors"], held["kinds"],
         )  # fmt: skip
-
-
-if __name__ == "__main__":
-    import sys
-
-    made = build_lists(Path(sys.argv[1]), Path(sys.argv[2]))
-    save_lists(made, Path(sys.argv[2]) / "lists.npz")
-    print(len(made.characters), len(made.pairs), len(made.words), len(made.word_vectors), made.kinds.sum(0))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,23 +13,35 @@ import torch
 
 from kg.recognition.features import Inventory
 from kg.training.ner.corpora import Sentence, development_sets, training_sets
-from kg.training.ner.inventory import Lists, load_lists
+from kg.training.ner.inventory import Lists, build_lists, load_lists, save_lists
 from kg.training.ner.silver import read_shard
 from kg.training.ner.student import Example, Shape, Student, train, with_ids
 
 SEED = 20
+SHAPE = Shape(144, (1, 2, 4, 1, 2), 0)
 BATCH = 1600  # characters
+ORDER = (*range(10), *range(26, 30), *range(10, 26))  # shards; those from 26 on are CLUENER's own sentences
 
 
 @dataclass(frozen=True, slots=True)
-class Diet:
-    """Characters of each corpus in a round; 0 leaves it out, -1 takes all."""
+class Course:
+    """So many rounds at a rate that falls to nothing; characters of each corpus in a round, -1 for all."""
 
+    rounds: int
+    rate: float
+    seed: int
+    growth: tuple[int, ...]  # shards that each round learns from; the last holds for further rounds
     cluener: int = -1
     finner: int = 400_000
     pd: int = 900_000
     pku: int = 300_000
     soft: int = -1
+
+
+COURSES = (
+    Course(5, 2e-3, 20, (10, 14, 18, 22, 27)),
+    Course(3, 1e-3, 120, (30,), finner=-1, pd=-1, pku=600_000),
+)
 
 
 def batches(examples: Sequence[Example], characters: int, draw: random.Random) -> list[list[Example]]:
@@ -47,14 +60,16 @@ def batches(examples: Sequence[Example], characters: int, draw: random.Random) -
     return made
 
 
-def rounds(corpora: dict[str, list[Example]], soft: list[Example], diet: Diet, count: int) -> list[list[list[Example]]]:
-    """The batches of each round, corpora mixed, by seed."""
-    plan = []
-    for turn in range(count):
-        draw = random.Random(SEED + turn)
+def rounds(
+    corpora: dict[str, list[Example]], soft: Callable[[int], list[Example]], course: Course
+) -> Iterator[list[list[Example]]]:
+    """The batches of each round, corpora mixed, by seed; `soft` gives so many of the teacher's shards."""
+    for turn in range(course.rounds):
+        draw = random.Random(course.seed + turn)
         made = []
-        for name, examples in sorted({**corpora, "soft": soft}.items()):
-            share = getattr(diet, name)
+        shards = course.growth[min(turn, len(course.growth) - 1)]
+        for name, examples in sorted({**corpora, "soft": soft(shards)}.items()):
+            share = getattr(course, name)
             pool = list(examples)
             draw.shuffle(pool)
             if share >= 0:
@@ -63,51 +78,83 @@ def rounds(corpora: dict[str, list[Example]], soft: list[Example], diet: Diet, c
             if pool:
                 made += batches(pool, BATCH, draw)
         draw.shuffle(made)
-        plan.append(made)
-    return plan
+        yield made
 
 
-def soft_examples(folder: Path, inventory: Inventory) -> list[Example]:
-    """The teacher's shards that exist, with tags of our own standard where they do."""
+class Shards:
+    """The teacher's shards in the order `ORDER`, as they come in."""
+
+    def __init__(self, folder: Path, inventory: Inventory) -> None:
+        self._folder, self._inventory = folder, inventory
+        self._read: list[Example] = []
+        self._count = 0
+
+    def __call__(self, count: int) -> list[Example]:
+        """The first so many; waits for shards that another process is still making."""
+        for number in ORDER[self._count : count]:
+            path = self._folder / f"{number:03}.npz"
+            while not path.with_suffix(".kg.npy").exists():
+                time.sleep(1)
+            self._read += soft_examples(path, self._inventory)
+            self._count += 1
+        return self._read
+
+
+def soft_examples(path: Path, inventory: Inventory) -> list[Example]:
+    """One shard of the teacher's, with tags of our own standard."""
     made: list[Example] = []
-    for path in sorted(folder.glob("???.npz")):
+    if path.exists():
         _, labelled = read_shard(path)
-        silver_path = path.with_suffix(".kg.npy")
-        silver = np.load(silver_path).astype(np.int64) if silver_path.exists() else None
+        silver = np.load(path.with_suffix(".kg.npy")).astype(np.int64)
         row = 0
         examples = with_ids([Sentence(piece.text, (), "kg") for piece in labelled], inventory)
         for example, piece in zip(examples, labelled, strict=True):
             size = len(piece.text)
-            tags = silver[row : row + size] if silver is not None else None
-            made.append(replace(example, soft=piece.chances, silver=tags))
+            made.append(replace(example, soft=piece.chances, silver=silver[row : row + size]))
             row += size
     return made
 
 
-def student(
-    data: Path, lists: Lists, shape: Shape, diet: Diet, count: int, silver: Path | None, rate: float = 2e-3
-) -> Student:
-    """Train one student from its seed."""
+def student(data: Path, lists: Lists, shape: Shape, courses: Sequence[Course], silver: Path | None) -> Student:
+    """Train one student from its seed, course after course."""
     torch.manual_seed(SEED)
     inventory = Inventory(lists.characters, lists.pairs, lists.words)
     corpora = {name: with_ids(sentences, inventory) for name, sentences in training_sets(data).items()}
-    soft = soft_examples(silver, inventory) if silver else []
+    soft: Callable[[int], list[Example]] = Shards(silver, inventory) if silver else lambda count: []
     development = {name: with_ids(sentences, inventory) for name, sentences in development_sets(data).items()}
     model = Student(lists, shape)
-    print(sum(p.numel() for p in model.parameters()), "weights", len(soft), "soft sentences", flush=True)
-    train(model, rounds(corpora, soft, diet, count), rate, development)
+    print(sum(p.numel() for p in model.parameters()), "weights", flush=True)
+    for course in courses:
+        train(model, rounds(corpora, soft, course), course.rounds, course.rate, development)
     return model
 
 
-if __name__ == "__main__":
-    import sys
+def train_recogniser(data: Path, encoder: Path, work: Path) -> None:
+    """Run what is missing of the recipe and write kg/models/ner with its card.
 
-    # DATA WORK OUT.pt width dilations cells rounds threads use_soft
-    data, work, out = (Path(a) for a in sys.argv[1:4])
-    width, dilations, cells, count, threads, soft = sys.argv[4:10]
-    torch.set_num_threads(int(threads))
-    lists = load_lists(work / "vec/lists.npz")
-    shape = Shape(int(width), tuple(int(d) for d in dilations.split(",") if d), int(cells))
-    diet = Diet(*(int(d) for d in sys.argv[10].split(","))) if len(sys.argv) > 10 else Diet()
-    made = student(data, lists, shape, diet, int(count), work / soft if soft != "-" else None)
-    torch.save(made.state_dict(), out)
+    Args:
+        data: the corpora.
+        encoder: the teacher's encoder before fine-tuning, as a transformers folder.
+        work: keeps what each stage made; a stage whose result is there is skipped.
+
+    Raises:
+        InputError: a corpus is missing.
+    """
+    from kg.training.ner import export, silver, teacher, vectors
+
+    if not (work / "characters.npz").exists():
+        vectors.write_corpora(data, work)
+        vectors.train_vectors(work)
+    if not (work / "lists.npz").exists():
+        save_lists(build_lists(data, work), work / "lists.npz")
+    if not (work / "teacher.json").exists():
+        teacher.train_teacher(data, encoder, work)
+    torch.set_num_threads(1)  # from here on the same sums in the same order
+    silver.label(data, encoder, work)
+    silver.add_rules(work)
+    lists = load_lists(work / "lists.npz")
+    if not (work / "student.pt").exists():
+        torch.save(student(data, lists, SHAPE, COURSES, work / "silver").state_dict(), work / "student.pt")
+    model = Student(lists, SHAPE)
+    model.load_state_dict(torch.load(work / "student.pt", weights_only=True))
+    export.write_model(model, lists, data)

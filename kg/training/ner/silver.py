@@ -29,7 +29,7 @@ TAUGHT_TAGS: tuple[tuple[str, int, int], ...] = tuple(
 YEARS = range(2013, 2027)
 SHARES = {"local": 1_100_000, "news": 500_000, "finance": 700_000, "reports": 250_000, "web": 60_000}  # characters
 LEAST, MOST = 15, 400  # characters of a line
-LEARNED = ()  # components that are trained, not written
+LEARNED = ("kg_ner",)  # components that are trained, not written
 Spans = Sequence[tuple[int, int, str]]
 
 
@@ -241,16 +241,3 @@ def add_rules(out: Path) -> None:
             tags.append(judge(len(piece.text), spans, teacher_spans(piece)))
         np.save(target, np.concatenate(tags).astype(np.int16))
         print(target.name, flush=True)
-
-
-if __name__ == "__main__":
-    import sys
-
-    command, data, encoder, out, *rest = sys.argv[1:]
-    if command == "label":
-        import torch
-
-        torch.set_num_threads(int(rest[2]) if len(rest) > 2 else 2)
-        label(Path(data), Path(encoder), Path(out), *(int(r) for r in rest[:2]))
-    else:
-        add_rules(Path(out))

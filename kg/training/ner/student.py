@@ -7,7 +7,7 @@ one linear output layer a standard. The encoder is a bidirectional LSTM over gat
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -183,7 +183,8 @@ def measure(model: Student, examples: Sequence[Example], bias: float = 0.0) -> d
 
 def train(
     model: Student,
-    rounds: Sequence[Sequence[Sequence[Example]]],
+    rounds: Iterable[Sequence[Sequence[Example]]],
+    count: int,
     rate: float = 2e-3,
     development: dict[str, list[Example]] | None = None,
 ) -> None:
@@ -192,6 +193,7 @@ def train(
     Args:
         model: the network.
         rounds: for each round its batches, in order; examples of one batch are all labelled or all soft.
+        count: number of rounds.
         rate: of Adam at the beginning, for all but the tables of pairs and words, which take a third of it.
         development: sets to measure on after each round.
     """
@@ -201,12 +203,12 @@ def train(
     rest = [p for p in model.parameters() if all(p is not t for t in tables)]
     dense = torch.optim.AdamW(rest, lr=rate, weight_decay=1e-4, fused=True)
     sparse = torch.optim.SparseAdam(tables, lr=rate)
-    total, done, began = sum(map(len, rounds)), 0, time.monotonic()
+    done, began = 0, time.monotonic()
     characters = 0
     for turn, plan in enumerate(rounds):
         losses: dict[str, list[float]] = {}
-        for batch in plan:
-            factor = min(1.0, (done + 1) / 200) * max(0.01, 1 - done / total)
+        for number, batch in enumerate(plan):
+            factor = min(1.0, (done + 1) / 200) * max(0.01, 1 - (turn + number / len(plan)) / count)
             for optimizer, share in ((dense, 1.0), (sparse, 0.4)):
                 for group in optimizer.param_groups:
                     group["lr"] = rate * factor * share

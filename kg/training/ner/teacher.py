@@ -127,10 +127,3 @@ def measure(model: Teacher, sentences: list[Sentence]) -> dict[str, float]:
         for s, path in zip(batch, paths, strict=True):
             tally.add(s.spans, spans_of(path[: len(s.text)], standard))
     return tally.figures(STANDARDS[standard])
-
-
-if __name__ == "__main__":
-    import sys
-
-    torch.set_num_threads(2)
-    train_teacher(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))

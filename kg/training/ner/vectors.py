@@ -78,10 +78,3 @@ def train_vectors(out: Path) -> None:
         tally = np.array([model.wv.get_vecattr(k, "count") for k in keys])
         np.savez(out / f"{name}.npz", keys=np.array(keys), counts=tally, vectors=vectors.astype(np.float32))
         print(name, len(keys), int(tally.sum()), flush=True)
-
-
-if __name__ == "__main__":
-    import sys
-
-    write_corpora(Path(sys.argv[1]), Path(sys.argv[2]))
-    train_vectors(Path(sys.argv[2]))
