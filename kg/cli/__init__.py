@@ -6,11 +6,15 @@ cut at its limit; 2 not done; 3 a query stopped because its time was up.
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import click
 
 from kg.errors import KgError, QueryError
+
+# numpy's own threads help no page and stall each other beside other work: --jobs spreads pages over the cores instead.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 class Commands(click.Group):
