@@ -87,6 +87,7 @@ class TaggerComponent:
 
     def __init__(self, standard: str) -> None:
         self.standard = standard
+        self._folder = MODEL
         self._tagger: Tagger | None = None
 
     def __call__(self, doc: Doc) -> Doc:
@@ -102,12 +103,12 @@ class TaggerComponent:
         import shutil
 
         path.mkdir(parents=True, exist_ok=True)
-        for file in sorted(MODEL.iterdir()):
+        for file in sorted(self._folder.iterdir()):
             shutil.copyfile(file, path / file.name)
 
     def from_disk(self, path: Path, **_: object) -> TaggerComponent:
         """Read the model from a folder that `to_disk` wrote."""
-        self._tagger = Tagger.load(path)
+        self._folder, self._tagger = path, Tagger.load(path)
         return self
 
 

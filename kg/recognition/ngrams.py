@@ -45,6 +45,11 @@ def codes_of(text: str) -> NDArray[np.uint32]:
     return codes
 
 
+def as_read(text: str) -> str:
+    """A text as its codes say it; half of a surrogate pair becomes U+FFFD."""
+    return codes_of(text).astype("<u4").tobytes().decode("utf-32-le", "replace")
+
+
 def hashes(codes: NDArray[np.uint32], length: int) -> NDArray[np.uint64]:
     """Hash of the stretch of `length` codes that begins at each place; shorter than the codes by length - 1."""
     count = max(0, len(codes) - length + 1)

@@ -33,7 +33,13 @@ def quantized(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.
 
 
 def export(model: Student, lists: Lists) -> tuple[dict[str, NDArray[np.int8]], dict[str, NDArray[np.float16]]]:
-    """Tables and weights as `kg.recognition.network.Network` takes them."""
+    """Tables and weights as `kg.recognition.network.Network` takes them.
+
+    Raises:
+        ValueError: the model has LSTM cells, which that network does not.
+    """
+    if model.shape.cells:
+        raise ValueError("only a network of convolutions alone can ship: cells must be 0")
     state = {name: value.detach().numpy() for name, value in model.state_dict().items()}
     tables, scales = {}, {}
     for name in ("characters", "pairs", "words"):

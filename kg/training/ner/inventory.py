@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.recognition.features import SHORT_WORD, WORD_LENGTHS
-from kg.recognition.ngrams import Strings, codes_of, counts
+from kg.recognition.ngrams import Strings, as_read, codes_of, counts
 from kg.training.corpora import read_text
 
 KINDS = ("person", "place", "division", "body", "company", "listed", "title")
@@ -76,11 +76,6 @@ def build_lists(data: Path, vectors: Path) -> Lists:
     words += [w for w, n in zip(further, seen.tolist(), strict=True) if n >= LEAST_SEEN or w in named["division"]]
     kinds = np.array([[w in named[kind] for kind in KINDS] for w in words], dtype=np.int8)
     return Lists(characters, pairs, words, character_vectors, pair_vectors, word_vectors, kinds)
-
-
-def as_read(string: str) -> str:
-    """A string as the recogniser reads it (`codes_of`)."""
-    return codes_of(string).astype("<u4").tobytes().decode("utf-32-le", "replace")
 
 
 def most_frequent(path: Path, most: int, wanted: Callable[[str], bool]) -> tuple[list[str], NDArray[np.float32]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.recognition.ngrams import codes_of
+from kg.recognition.ngrams import as_read
 from kg.training.corpora import read_text
 from kg.training.ner.corpora import training_sets
 
@@ -33,11 +33,6 @@ def raw_lines(data: Path) -> Iterator[str]:
             yield sentence.text
 
 
-def plain_line(line: str) -> str:
-    """A line as the recogniser reads it."""
-    return codes_of(line).astype("<u4").tobytes().decode("utf-32-le", "replace")
-
-
 def write_corpora(data: Path, out: Path) -> None:
     """Write one file of words, one of pairs and one of characters, a line each a line of text, gaps between units."""
     from kg.recognition.segmenter import MODEL, Segmenter
@@ -51,7 +46,7 @@ def write_corpora(data: Path, out: Path) -> None:
         (out / "lines.txt").open("w", encoding="utf-8") as lines,
     ):
         for number, raw in enumerate(raw_lines(data)):
-            line = plain_line(raw.strip())
+            line = as_read(raw.strip())
             if len(line) < 8:
                 continue
             lines.write(line + "\n")
