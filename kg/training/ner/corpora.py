@@ -7,7 +7,6 @@ teaches only what it marks.
 
 from __future__ import annotations
 
-import json
 import random
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.training.corpora import bio_spans, read_text
+from kg.evaluation.corpora import read_corpus
 
 LONGEST = 160  # characters of a training sentence; longer ones are cut at a stop between two names
 STOPS = frozenset("。！？；!?;")
@@ -45,38 +44,16 @@ def plain(text: str) -> str:
     return "".join(n if len(n := unicodedata.normalize("NFKC", c)) == 1 else c for c in text)
 
 
-def cluener(path: Path) -> Iterator[Sentence]:
-    """CLUENER's JSON lines: borders inclusive, several spans of one surface."""
-    named = types("cluener")
-    for line in read_text(path).splitlines():
-        row = json.loads(line)
-        spans = [
-            (start, end + 1, named[label])
-            for label, surfaces in row["label"].items()
-            for places in surfaces.values()
-            for start, end in places
-        ]
-        yield Sentence(plain(row["text"]), flat(spans), "cluener")
+def corpus(path: Path, form: str, standard: str) -> Iterator[Sentence]:
+    """The texts of a labelled file under a standard; labels that it has no type for are passed over.
 
-
-def news(path: Path) -> Iterator[Sentence]:
-    """The BIO files of MSRA and the set called People's Daily: one standard, PER, LOC and ORG."""
-    for text, spans in bio_spans(path):
-        yield Sentence(plain(text), flat(typed(spans, "pd")), "pd")
-
-
-def pku(path: Path) -> Iterator[Sentence]:
-    """Paragraphs of the PKU corpus of January 1998 with its names; its other names (MISC) are passed over."""
-    for line in read_text(path).splitlines():
-        row = json.loads(line)
-        yield Sentence(plain(row["text"]), flat(typed(row["spans"], "pku")), "pku")
-
-
-def finner(path: Path) -> Iterator[Sentence]:
-    """Finance news: spans with offsets, end exclusive."""
-    for line in read_text(path).splitlines():
-        row = json.loads(line)
-        yield Sentence(plain(row["text"]), flat(typed(row["spans"], "finner")), "finner")
+    Args:
+        path: the file.
+        form: one of `kg.evaluation.corpora.FORMATS`.
+        standard: one of `kg.recognition.tagging.STANDARDS`.
+    """
+    for text in read_corpus(path, form):
+        yield Sentence(plain(text.text), flat(typed(text.spans, standard)), standard)
 
 
 def typed(spans: Iterable[tuple[int, int, str]], standard: str) -> list[tuple[int, int, str]]:
@@ -122,10 +99,10 @@ def training_sets(data: Path) -> dict[str, list[Sentence]]:
         InputError: a corpus is missing.
     """
     sources = {
-        "cluener": cluener(data / "ner/cluener/train.json.xz"),
-        "finner": finner(data / "ner/finner/train.spans.jsonl.xz"),
-        "pd": news(data / "ner/msra/train_clean.bio.xz"),
-        "pku": pku(data / "ner/pku98/199801.spans.jsonl.xz"),
+        "cluener": corpus(data / "ner/cluener/train.json.xz", "cluener", "cluener"),
+        "finner": corpus(data / "ner/finner/train.spans.jsonl.xz", "spans", "finner"),
+        "pd": corpus(data / "ner/msra/train_clean.bio.xz", "bio", "pd"),
+        "pku": corpus(data / "ner/pku98/199801.spans.jsonl.xz", "spans", "pku"),
     }
     return {name: [piece for whole in source for piece in cut(whole)] for name, source in sources.items()}
 
@@ -133,9 +110,9 @@ def training_sets(data: Path) -> dict[str, list[Sentence]]:
 def development_sets(data: Path) -> dict[str, list[Sentence]]:
     """What decisions are measured on; nothing is trained on it. Long sentences stay whole."""
     return {
-        "cluener": list(cluener(data / "ner/cluener/dev_slice.json")),
-        "finner": list(finner(data / "ner/finner/eval.spans.jsonl")),
-        "pd": list(news(data / "ner/people_daily/example.dev")),
+        "cluener": list(corpus(data / "ner/cluener/dev_slice.json", "cluener", "cluener")),
+        "finner": list(corpus(data / "ner/finner/eval.spans.jsonl", "spans", "finner")),
+        "pd": list(corpus(data / "ner/people_daily/example.dev", "bio", "pd")),
     }
 
 
