@@ -96,3 +96,14 @@ def test_chances_are_probabilities_and_spans_flat() -> None:
     for spans in tagged.values():
         assert spans and all(0 < s.chance <= 1 for s in spans)
         assert all(a.right <= b.left for a, b in pairwise(spans))
+
+
+def test_a_pipeline_writes_the_model_that_it_read(tmp_path: Path) -> None:
+    import shutil
+
+    import spacy
+
+    shutil.copytree(MODEL.parent, tmp_path / "other")
+    (tmp_path / "other" / MODEL.name / "mark").write_text("of this copy", encoding="utf-8")
+    spacy.load(tmp_path / "other").to_disk(tmp_path / "again", exclude=["vocab"])
+    assert (tmp_path / "again" / MODEL.name / "mark").exists()
