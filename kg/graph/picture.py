@@ -123,7 +123,7 @@ def drawing(core: Graph, places: Mapping[str, tuple[float, float]]) -> Iterator[
     for (a, b), labels in sorted(pairs.items()):
         (x1, y1), (x2, y2) = places[a], places[b]
         text = cut(min(labels, key=lambda s: (-labels.count(s), s)), LONGEST)
-        yield from fitted(text, (x1 + x2) / 2, (y1 + y2) / 2 + SMALL / 3, SMALL, "#777", taken)
+        yield from fitted(text, (x1 + x2) / 2, (y1 + y2) / 2 + SMALL / 3, SMALL, "#666", taken)
 
 
 def name(node: Node, place: tuple[float, float], taken: list[Box]) -> Iterator[str]:
