@@ -10,7 +10,7 @@ Two kinds of offsets, never mixed, all ends exclusive:
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -230,6 +230,7 @@ class Resolution:
     of_mention: tuple[str, ...]
     of_reference: tuple[str | None, ...]
     of_post: tuple[str | None, ...]  # the body that the post is held in
+    homes: dict[int, str] = field(default_factory=dict)  # code of the home of articles that have another, by index
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What one page asserts between two of its entities. Qualifiers are as printed, empty when not given."""
+    """What one page asserts between two of its entities. Qualifiers are as printed, empty when not given.
+
+    `score` is what the rule claims of its matches, `confidence` how likely the edge holds (kg/relations/README.md).
+    """
 
     subject: str
     predicate: Predicate
@@ -257,6 +261,7 @@ class Relation:
     role: str = ""
     amount: str = ""
     date: str = ""
+    score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

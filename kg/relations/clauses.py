@@ -58,8 +58,9 @@ class Topics:
         start = self.starts.get(line.article)
         if start is not None and start.type in types:
             return start
-        if self.scene.home is not None and EntityType.PLACE in types:
-            return Subject((self.scene.home,), EntityType.PLACE, -1, -1, -1)
+        home = self.scene.home_of(line.article)
+        if home is not None and EntityType.PLACE in types:
+            return Subject((home,), EntityType.PLACE, -1, -1, -1)
         return None
 
 

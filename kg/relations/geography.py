@@ -206,7 +206,7 @@ def settle_articles(scene: Scene, topics: Topics, geography: Geography) -> None:
             continue
         dateline = place_called(scene, scene.page.articles[article].place)
         headline = headline_place(scene, lines)
-        first = next((p for p in opening_places(scene, topics, lines) if p is not None), scene.home)
+        first = next((p for p in opening_places(scene, topics, lines) if p is not None), scene.home_of(article))
         first = around(scene, geography, first, lines)
         best = geography.finest([p for p in (headline, dateline) if p]) or first
         geography.articles[article] = best

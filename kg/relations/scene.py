@@ -9,7 +9,7 @@ after a preposition (在, 到, 从 …) is marked oblique, for it is no subject.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.lexicon import table
@@ -74,6 +74,11 @@ class Scene:
     chains: tuple[tuple[Argument, Argument], ...]  # a place and the name printed right behind it: 某市某镇
     names: Names
     home: str | None  # entity id of the page's home place
+    homes: dict[int, str] = field(default_factory=dict)  # the same of articles that are at home elsewhere
+
+    def home_of(self, article: int | None) -> str | None:
+        """The entity of an article's home place: the page's but for an article about elsewhere."""
+        return self.home if article is None else self.homes.get(article, self.home)
 
     def articles(self) -> list[tuple[int | None, list[Line]]]:
         """The lines of each article, titles first as read, then those that belong to none."""
@@ -93,7 +98,9 @@ def set_scene(page: Page, recognition: Recognition, resolution: Resolution) -> S
     shown = ((a.entity, a.left, a.right) for a in arguments)
     names = collect_names(page, recognition, resolution, shown, head_offices())
     home = home_of(resolution, recognition)
-    return Scene(page, recognition, resolution, entities, lines, tuple(chains), names, home)
+    coded = {e.code: e.id for e in reversed(resolution.entities) if e.type is EntityType.PLACE and e.code}
+    homes = {article: coded[code] for article, code in resolution.homes.items() if code in coded}
+    return Scene(page, recognition, resolution, entities, lines, tuple(chains), names, home, homes)
 
 
 @cache
@@ -136,17 +143,24 @@ def home_of(resolution: Resolution, recognition: Recognition) -> str | None:
     return min(counts, key=lambda e: (-counts[e], e)) if counts else None
 
 
-def post_spans(recognition: Recognition) -> dict[int, int]:
-    """Where the post of each holder begins: {mention index: left}, never before another person's name."""
+def post_spans(clean: str, recognition: Recognition) -> dict[int, int]:
+    """Where the post of each holder begins: {mention index: left}, never before another person's name.
+
+    A post that shares its body with the person before (县委书记张三主持会议，副书记李四) begins with its title.
+    """
     ends = sorted(m.right for m in recognition.mentions if m.type is EntityType.PERSON)
     begins: dict[int, int] = {}
     for post in recognition.posts:
         holder = recognition.mentions[post.holder]
-        if post.left > holder.left or (post.holder in begins and begins[post.holder] <= post.left):
+        if post.left > holder.left:
             continue
         nearest = bisect_right(ends, holder.left)
         floor = ends[nearest - 1] if nearest else 0
-        begins[post.holder] = max(post.left, floor)
+        left = post.left
+        if left < floor:
+            title = clean.rfind(post.title, floor, holder.left)
+            left = title if title >= 0 else clean.rfind("，", floor, holder.left) + 1 or holder.left
+        begins[post.holder] = min(left, begins.get(post.holder, left))
     return begins
 
 
@@ -155,7 +169,7 @@ def read_arguments(
 ) -> list[Argument]:
     """Names and resolved references as arguments that do not overlap, sorted; posts and quotes belong to the name."""
     clean = page.clean
-    begins = post_spans(recognition)
+    begins = post_spans(clean, recognition)
     found: list[Argument] = []
     signed_to = -1
     authors = {a.start for article in page.articles for a in article.authors if a.end > a.start}
@@ -216,7 +230,8 @@ def unclosed(name: str, closing: str) -> bool:
 
 def with_case(argument: Argument, clean: str, prepositions: tuple[str, ...]) -> Argument:
     """The argument, oblique when a preposition stands right before it."""
-    if not clean[max(0, argument.left - 3) : argument.left].endswith(prepositions):
+    before = clean[max(0, argument.left - 3) : argument.left]
+    if not before.endswith(prepositions) or before.endswith(words("caption")):
         return argument
     return replace(argument, oblique=True)
 

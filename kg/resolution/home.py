@@ -14,11 +14,14 @@ from kg.config import Settings
 from kg.errors import InputError
 from kg.lexicon.divisions import Division, divisions
 from kg.model import EntityType, Page, Recognition, RegionKind
-from kg.resolution.chains import LONGEST, is_municipality, lineage, readings
-from kg.resolution.words import codes, levels, plain
+from kg.resolution.chains import LONGEST, is_municipality, lineage, readings, seat
+from kg.resolution.words import codes, levels, patterns, plain
 from kg.resolution.words import words as word_list
 
 NEWSPAPER, DATELINE, TITLE, PRINTED = 8.0, 4.0, 2.0, 1.0  # weights of one witness, set by hand: any like them serve
+SITE = 4.0  # a site's name in a source line or breadcrumb
+ELSEWHERE = 3.0  # weight that a city must have in an article that is at home there and not where the page is
+OUTSIDE = (RegionKind.SOURCE, RegionKind.NAVIGATION, RegionKind.OTHER)
 SHARE = 0.6  # of a city's weight that one county must hold to be home where no level is spoken of
 NAMED = (
     EntityType.PLACE,
@@ -37,6 +40,8 @@ class Witness:
     found: tuple[Division, ...]
     weight: float
     full: bool
+    article: int | None = None
+    oblique: bool = False  # where somebody goes (赴甲市考察)
 
 
 def set_home(settings: Settings) -> Division | None:
@@ -81,12 +86,45 @@ def set_province(settings: Settings) -> Division | None:
     return province
 
 
-def infer_home(page: Page, recognition: Recognition, settings: Settings) -> Division | None:
-    """The page's home: what the user set, else what its own words make likeliest; None if it names no division."""
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """Where a page is at home, and those of its articles that are at home elsewhere (by index)."""
+
+    page: Division | None
+    articles: dict[int, Division]
+
+
+def infer_homes(page: Page, recognition: Recognition, settings: Settings) -> Homes:
+    """The page's home and the homes of articles about other cities: what the user set, else what the words say.
+
+    An article is at home elsewhere when it never names the page's city or anything in it, and names another city,
+    or what lies there, in its dateline or so often that it must be what 市 and 我市 mean in it.
+    """
     chosen = set_home(settings)
     if chosen is not None:
-        return chosen
-    direct, below = _weigh(_witnesses(page, recognition))
+        return Homes(chosen, {})
+    witnesses = _witnesses(page, recognition)
+    home = likeliest(witnesses, spoken_levels(recognition))
+    city = seat(home) if home is not None else None
+    articles: dict[int, Division] = {}
+    for index in range(len(page.articles)):
+        own = [w for w in witnesses if w.article == index and not w.oblique]
+        if city is None or sum(w.weight for w in own) < ELSEWHERE:
+            continue
+        below = _weigh([w for w in witnesses if w.article == index])[1]
+        if below[city.code] > 0:
+            continue
+        found = likeliest(own, spoken_levels(recognition, page, index))
+        other = seat(found) if found is not None else None
+        if found is None or other is None or other.code == city.code or _weigh(own)[1][other.code] < ELSEWHERE:
+            continue
+        articles[index] = found
+    return Homes(home, articles)
+
+
+def likeliest(witnesses: list[Witness], asked: Counter[str]) -> Division | None:
+    """The home that witnesses and the levels spoken of make likeliest; None if they name no division."""
+    direct, below = _weigh(witnesses)
     found = [d for c in sorted(below) if (d := divisions().by_code(c)) is not None]
     cities = [d.code for d in found if d.level == "city" or is_municipality(d)]
     if not cities:
@@ -99,31 +137,34 @@ def infer_home(page: Page, recognition: Recognition, settings: Settings) -> Divi
     county = min(counties, key=lambda d: (-round(below[d.code], 3), d.code), default=None)
     if county is None:
         return best
-    asked = spoken_levels(recognition)
     share = below[county.code] / below[best.code] if below[best.code] else 0.0
-    own = _level_word(county)
-    if own in asked and own == _level_word(best):  # 市: a county-level city, or the city above it
+    own, above = _level_word(county), _level_word(best)
+    if own in asked and own == above:  # 市: a county-level city, or the city above it
         return county if share > SHARE and direct[county.code] > direct[best.code] else best
-    if _level_word(best) in asked:
+    if asked[above] and asked[own] <= asked[above]:
         return best
     if own in asked:
         return county if share > 0.5 else best
     return county if share > SHARE else best
 
 
-def spoken_levels(recognition: Recognition) -> Counter[str]:
-    """How often the page speaks of a division level without naming the division (我市, 县委): level word → count."""
+def spoken_levels(recognition: Recognition, page: Page | None = None, article: int | None = None) -> Counter[str]:
+    """How often a page, or one article of it, speaks of a level and names no division (我市, 县委): word → count."""
     asked: Counter[str] = Counter()
+
+    def here(left: int) -> bool:
+        return page is None or article_at(page, left) == article
+
     for reference in recognition.references:
-        if reference.kind == "home" and reference.level:
+        if reference.kind == "home" and reference.level and here(reference.left):
             asked[reference.level] += 1
     for mention in recognition.mentions:
-        if mention.type in (EntityType.ORG, EntityType.EVENT):
+        if mention.type in (EntityType.ORG, EntityType.EVENT) and here(mention.left):
             level = level_head(plain(mention.text))
             if level is not None:
                 asked[level[1]] += 1
     for post in recognition.posts:
-        if post.implied and post.place is None and post.level:
+        if post.implied and post.place is None and post.level and here(post.left):
             asked[post.level] += 1
     return asked
 
@@ -143,6 +184,12 @@ def _level_word(division: Division) -> str:
     return next((level for word, level in levels() if division.name.endswith(word) and word == level), "")
 
 
+def article_at(page: Page, left: int) -> int | None:
+    """Index of the article that an offset lies in, None for none."""
+    region = page.region_at(left)
+    return None if region is None else page.regions[region].article
+
+
 def _witnesses(page: Page, recognition: Recognition) -> list[Witness]:
     found = []
     if page.newspaper:
@@ -152,9 +199,11 @@ def _witnesses(page: Page, recognition: Recognition) -> list[Witness]:
             found.append(Witness((province,), NEWSPAPER, True))
         else:
             found += _head(name, NEWSPAPER)
-    for article in page.articles:
+    else:
+        found += _marks(page)
+    for index, article in enumerate(page.articles):
         if article.place:
-            found += _head(plain(article.place), DATELINE)
+            found += _head(plain(article.place), DATELINE, article=index)
     titles = [(r.left, r.right) for r in page.regions if r.kind is RegionKind.TITLE]
     spans = iter(titles)
     span = next(spans, None)
@@ -163,11 +212,34 @@ def _witnesses(page: Page, recognition: Recognition) -> list[Witness]:
             span = next(spans, None)
         if mention.type in NAMED:
             in_title = span is not None and span[0] <= mention.left
-            found += _head(plain(mention.text), TITLE if in_title else PRINTED, mention.type is EntityType.PLACE)
+            index_here = article_at(page, mention.left)
+            oblique = page.clean[max(0, mention.left - 3) : mention.left].endswith(word_list("destinations"))
+            weight = TITLE if in_title else PRINTED
+            found += _head(plain(mention.text), weight, mention.type is EntityType.PLACE, index_here, oblique)
     return found
 
 
-def _head(name: str, weight: float, is_place: bool = True) -> list[Witness]:
+def _marks(page: Page) -> list[Witness]:
+    """The divisions that the names of sites and hosts hold, outside all articles: the surest site counts once."""
+    found: list[Witness] = []
+    for region in page.regions:
+        if region.article is not None or region.kind not in OUTSIDE:
+            continue
+        text = page.clean[region.left : region.right]
+        for pattern in patterns("site_marks"):
+            for match in pattern.finditer(text):
+                groups = match.groupdict()
+                before, after = groups.get("before") or "", groups.get("after") or ""
+                shown = [before[i:] for i in range(len(before) - 1)] + [after[:i] for i in range(len(after), 1, -1)]
+                known = next((r for s in shown if not divisions().is_common(s) and (r := readings(s))), None)
+                if known is not None and all(w.found != known for w in found):
+                    found.append(Witness(known, SITE, False))
+    return found
+
+
+def _head(
+    name: str, weight: float, is_place: bool = True, article: int | None = None, oblique: bool = False
+) -> list[Witness]:
     """The divisions at the head of a name, each inside the one before. A short name in a longer one is weak."""
     witnesses: list[Witness] = []
     rest, above = name, None
@@ -179,7 +251,7 @@ def _head(name: str, weight: float, is_place: bool = True) -> list[Witness]:
             full = any(d.name == rest[:length] for d in found)
             if found and (full or length == len(rest) or not rest.startswith(word_list("road_words"), length)):
                 certain = full or (is_place and length == len(rest)) or bool(above)
-                witnesses.append(Witness(found, weight if certain else weight / 2, full))
+                witnesses.append(Witness(found, weight if certain else weight / 2, full, article, oblique))
                 rest, above = rest[length:], {d.code for d in found}
                 break
         else:

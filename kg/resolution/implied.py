@@ -39,7 +39,8 @@ def add_organ_surroundings(drafts: Drafts, organ: Organ, left: int, scene: Scene
     if organ.area is None or not organ.anchored:
         return
     if not any(organ.core.endswith(end) for end in words("unplaced_ends")):
-        add_named_areas(drafts, tuple(a for a in (*organ.extra, organ.area) if in_province(a.division, scene.home)))
+        home = scene.home_at(left)
+        add_named_areas(drafts, tuple(a for a in (*organ.extra, organ.area) if in_province(a.division, home)))
     for pattern in patterns("organ_units"):
         match = pattern.match(organ.name)
         if match is not None:

@@ -79,7 +79,7 @@ def read_bare(name: str, left: int, scene: Scene, near: Area | None = None) -> O
             area = place_or_level(match["place"], left, scene)
             if area is not None:
                 return Organ(body.format(area.label), body.format(area.label), area, body, True)
-    chain = leading(text, scene.home)
+    chain = leading(text, scene.home_at(left))
     areas = tuple(area_of(d) for d in chain.divisions)
     zone = read_zone(chain.rest if areas else text, areas, left, scene)
     if zone is not None and zone[2]:
@@ -128,7 +128,7 @@ def village_of(area: Area | None, rest: str) -> tuple[Area, str] | None:
 
 def place_or_level(text: str, left: int, scene: Scene) -> Area | None:
     """The area that a printed place or a level word stands for, if it is nothing but that."""
-    chain = leading(text, scene.home)
+    chain = leading(text, scene.home_at(left))
     if chain.last is not None and not chain.rest:
         return area_of(chain.last)
     if level_word(f"-{text}") == text:

@@ -81,7 +81,7 @@ class Desk:
         for index, mention in enumerate(self.recognition.mentions):
             text, left, chain = self.known.full(mention.type, mention.text), mention.left, self.scene.chains[index]
             if text != mention.text:
-                chain = leading(text, self.scene.home)
+                chain = leading(text, self.scene.home_at(left))
             if mention.type is EntityType.PLACE:
                 place = self._village(index, read_place(text, left, chain, self.scene))
                 item = self.drafts.add(mention.type, place.key, place.name, 1 if place.code else 0, place.code)
@@ -247,6 +247,7 @@ class Desk:
         home = self.scene.home
         return Resolution(
             home=home.code if home is not None else None,
+            homes={index: division.code for index, division in sorted(self.scene.homes.items())},
             entities=tuple(entities),
             of_mention=tuple(ids[drafts.find(i)] for i in self.of_mention),
             of_reference=tuple(None if i is None else ids[drafts.find(i)] for i in of_reference),

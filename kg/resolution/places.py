@@ -37,12 +37,12 @@ def read_place(name: str, left: int, chain: Chain, scene: Scene) -> PlaceName:
         return PlaceName(zone[0].label, zone[0].name, None, (zone[1],))
     if areas and not chain.rest:
         return PlaceName(areas[-1].code or areas[-1].name, areas[-1].name, areas[-1].code, areas[:-1])
-    letter = _letter(text, scene)
+    letter = _letter(text, left, scene)
     if letter is not None:
         return PlaceName(letter.code, letter.name, letter.code)
     if not areas:
-        town = choose(tuple(d for d in divisions().named(text) if d.level == "town"), scene.home)
-        if town is not None and distance(town, scene.home) <= 2:
+        town = choose(tuple(d for d in divisions().named(text) if d.level == "town"), scene.home_at(left))
+        if town is not None and distance(town, scene.home_at(left)) <= 2:
             return PlaceName(town.code, town.name, town.code)
     village = village_code(chain.rest, areas[-1] if areas else None, left, scene)
     return PlaceName(text, squeeze(name), village, areas)
@@ -68,8 +68,8 @@ def village_code(name: str, area: Area | None, left: int, scene: Scene) -> str |
     if area is not None and area.code is not None:
         found = [v for v in found if divisions().within(v.code, area.code)]
         return found[0].code if len(found) == 1 else None
-    around = scene.local(left)
-    frames = [a.code for a in (around, area_of(scene.home) if scene.home is not None else None) if a is not None]
+    around, home = scene.local(left), scene.home_at(left)
+    frames = [a.code for a in (around, area_of(home) if home is not None else None) if a is not None]
     if around is not None and around.division is not None and around.division.level == "town":
         frames = frames[:1]  # what a paper calls a town's village is none of another town
     for frame in frames:
@@ -100,10 +100,11 @@ def merge_places(names: list[PlaceName]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _letter(text: str, scene: Scene) -> Division | None:
+def _letter(text: str, left: int, scene: Scene) -> Division | None:
     """The division that a single character stands for: home's city where its name begins so, else a province."""
     if len(text) != 1:
         return None
-    city = seat(scene.home) if scene.home is not None else None
+    home = scene.home_at(left)
+    city = seat(home) if home is not None else None
     province = by_letter(text)
     return city if province is None and city is not None and city.name.startswith(text) else province

@@ -14,7 +14,7 @@ from kg.config import Settings
 from kg.lexicon.divisions import Division, divisions
 from kg.model import EntityType, Page, Recognition
 from kg.resolution.chains import Chain, ancestor, common_name, full_name, leading, lineage, readings, seat
-from kg.resolution.home import infer_home, set_province
+from kg.resolution.home import article_at, infer_homes, set_province
 from kg.resolution.words import levels, plain, stands_for, zones
 
 LOOSE = (EntityType.COMPANY, EntityType.PROGRAM)  # their first characters may look like any short place name
@@ -60,17 +60,21 @@ class Scene:
     chains: tuple[Chain, ...]  # by mention index; empty for persons
     landmarks: dict[int, tuple[tuple[int, Area], ...]] = field(repr=False)  # article (-1: none) → (left, area), sorted
     province: str = ""  # code of the province whose villages are known, empty for none
+    homes: dict[int, Division] = field(default_factory=dict)  # of articles that are at home elsewhere
     by_level: dict[tuple[int, str, bool], tuple[list[int], list[Area]]] = field(default_factory=dict, repr=False)
 
     def article(self, left: int) -> int:
         """Index of the article that holds an offset, -1 for none."""
-        region = self.page.region_at(left)
-        article = None if region is None else self.page.regions[region].article
+        article = article_at(self.page, left)
         return -1 if article is None else article
+
+    def home_at(self, left: int) -> Division | None:
+        """Where the article that holds an offset is at home."""
+        return self.homes.get(self.article(left), self.home) if self.homes else self.home
 
     def at(self, level: str, left: int) -> Area | None:
         """The area of a level (省 市 县 …; empty for home) that the text speaks of at an offset; None if not known."""
-        home = self.home
+        home = self.home_at(left)
         if not level:
             return area_of(home) if home is not None else self.nearest("", left)
         if home is not None:
@@ -86,12 +90,14 @@ class Scene:
         cut = bisect_right(lefts, left)
         if cut:
             return areas[cut - 1]
-        return area_of(self.home) if self.home is not None else None
+        home = self.home_at(left)
+        return area_of(home) if home is not None else None
 
-    def _in_branch(self, division: Division | None) -> bool:
-        if self.home is None or division is None:
+    def _in_branch(self, division: Division | None, article: int) -> bool:
+        home = self.homes.get(article, self.home)
+        if home is None or division is None:
             return True
-        city = seat(self.home)
+        city = seat(home)
         return city is None or city.code in lineage(division.code)
 
     def nearest(self, level: str, left: int, in_branch: bool = True) -> Area | None:
@@ -117,7 +123,8 @@ class Scene:
             if article == EVERYWHERE:
                 marks = tuple({area.label: (at, area) for m in self.landmarks.values() for at, area in m}.values())
             found = [(at, _at_level(area, level)) for at, area in marks]
-            kept = [(at, a) for at, a in found if a is not None and (not in_branch or self._in_branch(a.division))]
+            areas = [(at, a) for at, a in found if a is not None]
+            kept = [(at, a) for at, a in areas if not in_branch or self._in_branch(a.division, article)]
             if article == EVERYWHERE:
                 kept = list({a.label: (at, a) for at, a in kept}.values())
             known = self.by_level[article, level, in_branch] = ([at for at, _ in kept], [a for _, a in kept])
@@ -145,14 +152,16 @@ def _at_level(area: Area, level: str) -> Area | None:
 
 def survey(page: Page, recognition: Recognition, settings: Settings) -> Scene:
     """Find a page's home and the areas along its articles."""
-    home = infer_home(page, recognition, settings)
+    homes = infer_homes(page, recognition, settings)
+    home = homes.page
     chains: list[Chain] = []
-    scene = Scene(page, home, (), {})
+    scene = Scene(page, home, (), {}, homes=homes.articles)
     province = set_province(settings) or (ancestor(home, "province") if home is not None else None)
     marks: dict[int, list[tuple[int, Area]]] = {}
     counties: dict[int, Division] = {}  # by article, the last that was named
     for mention in recognition.mentions:
         article = marks.setdefault(scene.article(mention.left), [])
+        home = scene.home_at(mention.left)
         chain = leading(mention.text, home) if mention.type in NAMED else Chain((), plain(mention.text))
         chain = beside(chain, counties.get(scene.article(mention.left)))
         chains.append(chain)
@@ -165,11 +174,13 @@ def survey(page: Page, recognition: Recognition, settings: Settings) -> Scene:
             if level_word(name) and not name.endswith(tuple(zones())):
                 article.append((mention.left, Area(name, name, None, level_word(name))))
     for index, entry in enumerate(page.articles):
+        home = homes.articles.get(index, homes.page)
         chain = leading(entry.place, home) if entry.place else Chain((), "")
         if chain.last is not None:
             marks.setdefault(index, []).insert(0, (-1, area_of(chain.last)))
     landmarks = {k: tuple(sorted(v, key=lambda m: m[0])) for k, v in sorted(marks.items())}
-    return Scene(page, home, tuple(chains), landmarks, province.code if province is not None else "")
+    code = province.code if province is not None else ""
+    return Scene(page, homes.page, tuple(chains), landmarks, code, homes.articles)
 
 
 def printed_area(chain: Chain, text: str) -> Area:

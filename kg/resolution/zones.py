@@ -40,7 +40,8 @@ def read_zone(text: str, areas: tuple[Area, ...], left: int, scene: Scene) -> tu
 
 def zone_area(scene: Scene, left: int) -> Area | None:
     """The area of a zone printed without one: home, when that is a city or county, else the city that home lies in."""
-    if scene.home is not None and scene.home.level in ("city", "county"):
-        return area_of(scene.home)
-    city = seat(scene.home) if scene.home is not None else None
+    home = scene.home_at(left)
+    if home is not None and home.level in ("city", "county"):
+        return area_of(home)
+    city = seat(home) if home is not None else None
     return area_of(city) if city is not None else scene.local(left)

@@ -36,7 +36,7 @@ class ResolutionFrame:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionPattern:
-    """resolution/{capacity_heads,organ_units,renames,village_marks}.tsv: a pattern with one named group."""
+    """resolution/{capacity_heads,organ_units,renames,site_marks,village_marks}.tsv: a pattern with one named group."""
 
     pattern: str
     example: str
@@ -105,6 +105,7 @@ TABLES: dict[str, type] = {
     "resolution/company_words": ResolutionCompanyWord,
     "resolution/label_tails": ResolutionWord,
     "resolution/level_blockers": ResolutionWord,
+    "resolution/destinations": ResolutionWord,
     "resolution/leading_bodies": ResolutionWord,
     "resolution/levels": ResolutionLevel,
     "resolution/local_titles": ResolutionWord,
@@ -120,6 +121,7 @@ TABLES: dict[str, type] = {
     "resolution/renames": ResolutionPattern,
     "resolution/road_words": ResolutionWord,
     "resolution/serial_characters": ResolutionWord,
+    "resolution/site_marks": ResolutionPattern,
     "resolution/unplaced_ends": ResolutionWord,
     "resolution/village_marks": ResolutionPattern,
     "resolution/zones": ResolutionZone,
