@@ -74,8 +74,20 @@ def export(out: Path, form: str, output: Path | None, rdf12: bool, between: str 
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help=".svg or .png")
 @click.option("-n", "--things", default=60, show_default=True, type=click.IntRange(2, 2000), help="How many at most.")
 @click.option("--about", metavar="NAME", help="Show this thing with what is near it, not the whole graph's core.")
+@click.option("--on", "date", metavar="DATE", help="Show what is there on a day, month or year: 2024-03-08, 2024-03.")
+@click.option("--between", metavar="KIND", help="Draw ties between these things instead: person, company, official …")
+@click.option("--through", metavar="KIND", help="What ties them: event, official, place …")
 @click.option("--zoom", default=2.0, show_default=True, type=click.FloatRange(0.1, 8), help="Pixels a unit, for .png.")
-def picture(out: Path, output: Path, things: int, about: str | None, zoom: float) -> None:
+def picture(
+    out: Path,
+    output: Path,
+    things: int,
+    about: str | None,
+    date: str | None,
+    between: str | None,
+    through: str | None,
+    zoom: float,
+) -> None:
     """Draw the graph in OUT: its best connected things, what links them, and a legend.
 
     .png needs the extra kg[png] and a font with Chinese.
@@ -83,16 +95,30 @@ def picture(out: Path, output: Path, things: int, about: str | None, zoom: float
     \b
     kg picture out -o graph.svg
     kg picture out -o person.png --about 刘文强
+    kg picture out -o march.svg --on 2024-03
+    kg picture out -o ties.svg --between person --through event
     """
     from kg.graph import load
+    from kg.graph.lifetimes import days
     from kg.graph.picture import picture as draw
+    from kg.graph.picture import ties_picture
     from kg.graph.png import png
 
     if output.suffix.lower() not in {".svg", ".png"}:
         raise InputError("not the name of a picture", str(output), "Let it end in .svg or .png")
+    if (between is None) != (through is None):
+        raise InputError("ties need both ends and what ties them", "", "Give --between and --through")
+    if between and (about or date):
+        raise InputError("a picture of ties is of the whole graph, of all days", "", "Leave --about and --on out")
+    span = days(date)
+    if date and span is None:
+        raise InputError(f"{date!r} is no day, month or year", "", "Write --on 2024-03-08, 2024-03 or 2024")
     graph = load(out)
     with waiting("drawing"):
-        svg = draw(graph, things, graph.entity(about).id if about else None)
+        if between and through:
+            svg = ties_picture(graph, graph.project(between, through), things)
+        else:
+            svg = draw(graph, things, graph.entity(about).id if about else None, span)
         data = svg.encode() if output.suffix.lower() == ".svg" else png(svg, zoom)
     try:
         output.write_bytes(data)
