@@ -42,14 +42,28 @@ def expression() -> re.Pattern[str]:
     by_kind: dict[str, list[str]] = {}
     for row in numerals().values():
         by_kind.setdefault(row.kind, []).append(row.word)
+    single = "".join(sorted(by_kind["digit"]))
     digits = "".join(sorted(by_kind["digit"] + by_kind["ten"]))
+    point = "|".join(sorted(by_kind["point"]))
     large = "".join(sorted(by_kind["large"]))
     vague = "|".join(sorted(by_kind["vague"]))
     before = "|".join(sorted(by_kind["about"], key=lambda w: (-len(w), w)))
     unit = "|".join(re.escape(u) for u in sorted(units(), key=lambda u: (-len(u), u)))
     return re.compile(
-        rf"(?P<about>(?:{before}))?(?P<number>{ARABIC}|[{digits}]{{1,16}}+)(?P<large>(?:{vague})?[{large}]{{0,3}})(?P<vague>{vague})?(?P<unit>{unit})"
+        rf"(?P<about>(?:{before}))?(?P<number>{ARABIC}|[{digits}]{{1,16}}+(?:(?:{point})[{single}]{{1,6}}+)?)(?P<large>(?:{vague})?[{large}]{{0,3}})(?P<vague>{vague})?(?P<unit>{unit})"
     )
+
+
+@cache
+def share() -> re.Pattern[str]:
+    """Matches a share in words: 百分之十五."""
+    kinds: dict[str, list[str]] = {}
+    for row in numerals().values():
+        kinds.setdefault(row.kind, []).append(row.word)
+    single, point = "".join(sorted(kinds["digit"])), "|".join(sorted(kinds["point"]))
+    digits = "".join(sorted(kinds["digit"] + kinds["ten"]))
+    per = "|".join(sorted(kinds["per"]))
+    return re.compile(rf"(?P<per>{per})(?P<number>{ARABIC}|[{digits}]{{1,16}}+(?:(?:{point})[{single}]{{1,6}}+)?)")
 
 
 @cache
@@ -62,6 +76,10 @@ def date() -> re.Pattern[str]:
 def quantities(text: str, left: int, right: int) -> list[Quantity]:
     """The quantities and dates of `text[left:right]`, dates first; offsets are into `text`."""
     found = [Quantity(m.start(), m.end(), m[0], None, "", "date") for m in date().finditer(text, left, right)]
+    for m in share().finditer(text, left, right):
+        number = number_of(m["number"], "")
+        percent = None if number is None else round(number * numerals()[m["per"]].value, 6)
+        found.append(Quantity(m.start(), m.end(), m[0], percent, "%", "percent"))
     for m in expression().finditer(text, left, right):
         row = units()[m["unit"]]
         number = number_of(m["number"], m["large"])
@@ -96,10 +114,13 @@ def number_of(digits: str, large: str) -> float | None:
 
 
 def chinese_number(digits: str) -> float | None:
-    """The number that Chinese numerals below 万 print: 二十三 is 23."""
+    """The number that Chinese numerals below 万 print: 二十三 is 23, 三点五 is 3.5."""
     total, current = 0.0, 0.0
-    for character in digits:
+    for place, character in enumerate(digits):
         row = numerals()[character]
+        if row.kind == "point":
+            behind = "".join(f"{numerals()[d].value:.0f}" for d in digits[place + 1 :])
+            return total + current + float(f"0.{behind or 0}")
         if row.kind == "ten":
             total += (current or 1.0) * row.value
             current = 0.0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from kg.lexicon import table
 from kg.lexicon.quantities import chinese_number, first_money, quantities
 from kg.lexicon.schema import UnitRow
+from tests.conftest import cases
 
 
 def test_every_unit_is_read_in_its_example() -> None:
@@ -42,3 +45,10 @@ def test_text_without_a_quantity_has_none() -> None:
 def test_numerals_below_ten_thousand() -> None:
     assert chinese_number("二十三") == 23
     assert chinese_number("十") == 10
+
+
+@pytest.mark.parametrize("case", cases("figures"))
+def test_figure(case: dict[str, Any]) -> None:
+    text = case["text"]
+    found = quantities(text, 0, len(text))
+    assert [[q.value, q.number, q.unit] for q in found] == case["figures"]

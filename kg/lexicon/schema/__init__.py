@@ -19,6 +19,7 @@ from kg.lexicon.schema import (
     reading,
     relations,
     resolution,
+    times,
 )
 from kg.lexicon.schema.companies import CompanyContextRow, CompanySuffixRow, ListedRow
 from kg.lexicon.schema.gazetteer import (
@@ -41,6 +42,7 @@ from kg.lexicon.schema.people import (
     NameContextRow,
     RoleRow,
     StatusRow,
+    TitleBodyRow,
     TitleModifierRow,
     TitleRow,
 )
@@ -51,6 +53,7 @@ from kg.lexicon.schema.projects import ProjectHeadRow
 from kg.lexicon.schema.reading import ReadingPatternRow, ReadingRoleRow, SurnameRow
 from kg.lexicon.schema.relations import (
     AttributeTrigger,
+    CalibrationTerm,
     NumeralRow,
     RelationFragment,
     RelationPattern,
@@ -79,6 +82,7 @@ from kg.lexicon.schema.shared import (
     WeightedWordRow,
     WordRow,
 )
+from kg.lexicon.schema.times import TimePatternRow, TimeWordRow, ValidityRow
 
 TABLES: dict[str, type] = {
     **companies.TABLES,
@@ -94,6 +98,7 @@ TABLES: dict[str, type] = {
     **reading.TABLES,
     **relations.TABLES,
     **resolution.TABLES,
+    **times.TABLES,
 }
 
 __all__ = [
@@ -101,6 +106,7 @@ __all__ = [
     "AttributeTrigger",
     "BodyEndingRow",
     "BorderRow",
+    "CalibrationTerm",
     "CommonWordRow",
     "CompanyContextRow",
     "CompanySuffixRow",
@@ -153,9 +159,13 @@ __all__ = [
     "StatusRow",
     "SuffixRow",
     "SurnameRow",
+    "TimePatternRow",
+    "TimeWordRow",
+    "TitleBodyRow",
     "TitleModifierRow",
     "TitleRow",
     "UnitRow",
+    "ValidityRow",
     "VillagesRow",
     "WeightedWordRow",
     "WordRow",

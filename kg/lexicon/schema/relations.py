@@ -41,7 +41,7 @@ class NumeralRow:
     """relations/numerals.tsv: the characters that print numbers."""
 
     word: str
-    kind: str  # digit, ten (十百千), large (万亿), vague (余 多), about (约 超 近)
+    kind: str  # digit, ten (十百千), large (万亿), vague (余 多), about (约 超 近), point (点), per (百分之)
     value: float
     example: str
 
@@ -52,7 +52,7 @@ class UnitRow:
 
     word: str
     kind: str  # money mass area length people jobs date percent power volume count
-    unit: str  # CNY t m2 m person job % W …
+    unit: str  # CNY t m2 m person job % x W …
     factor: float
     example: str
 
@@ -71,8 +71,18 @@ class AttributeTrigger:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class CalibrationTerm:
+    """relations/calibration.tsv: the terms of how likely an edge holds (kg/relations/calibration.py)."""
+
+    term: str  # base score ends implied
+    weight: float
+    meaning: str
+
+
 TABLES: dict[str, type] = {
     "relations/attributes": AttributeTrigger,
+    "relations/calibration": CalibrationTerm,
     "relations/events": RelationPattern,
     "relations/fragments": RelationFragment,
     "relations/honours": RelationPattern,
