@@ -57,6 +57,7 @@ def extraction_form(extraction: Extraction) -> dict[str, Any]:
                 **{key: getattr(r, key) for key in ("title", "status", "role", "amount", "date")},
                 "confidence": r.confidence,
                 "rule": r.rule,
+                "score": r.score,
                 "evidence": evidence_form(r.evidence),
             }
             for r in extraction.relations

@@ -39,6 +39,28 @@ def scoreboard(shared: Path, each: bool) -> None:
 
 
 @main.command()
+@click.argument("scorer", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--seen", multiple=True, metavar="GOLD:PAGES", help="Pages that the rules' authors had in view.")
+@click.option("--unseen", multiple=True, metavar="GOLD:PAGES", help="Other pages to fit on: they give the level.")
+@click.option("--report", multiple=True, metavar="GOLD:PAGES", help="Pages to report on, never fitted.")
+@click.option(
+    "--write", is_flag=True, help="Rewrite relations/calibration.tsv and the figures in kg/relations/README.md."
+)
+def calibrate(
+    scorer: Path, seen: tuple[str, ...], unseen: tuple[str, ...], report: tuple[str, ...], write: bool
+) -> None:
+    """Fit how likely an edge holds, with SCORER (score.py), and print how reliable it is on other pages.
+
+    GOLD is a folder or a pattern of files, as in --unseen 'gold/a*.json:pages'. kg/relations/README.md has the recipe.
+    """
+    from kg.evaluation.calibrating import calibrate as fitted
+    from kg.evaluation.edges import gold_pages
+
+    known, new, others = ([gold_pages(text) for text in texts] for texts in (seen, unseen, report))
+    click.echo(fitted(scorer, known, new, others, write), nl=False)
+
+
+@main.command()
 @click.argument("pages", type=click.Path(path_type=Path, exists=True))
 @click.option("--repeat", default=5, show_default=True, help="How often each page is read; the median counts.")
 def speed(pages: Path, repeat: int) -> None:

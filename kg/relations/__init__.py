@@ -2,7 +2,7 @@
 
 `scene.py` lays the page out as lines of arguments, `clauses.py` says who acts where nobody is named,
 `patterns.py` is the language of the tables in kg/lexicon/relations; one module a family of predicates reads
-from these and enters into the ledger.
+from these and enters into the ledger. `calibration.py` then says of each relation how likely it holds.
 """
 
 from __future__ import annotations
@@ -21,10 +21,12 @@ def relate(
         resolution: its entities, and which of them each mention, reference and post stands for.
 
     Returns:
-        Relations, one for each subject, predicate, object, title and status; attributes. Both sorted by place.
+        Relations, one for each subject, predicate, object, title and status, with a calibrated confidence; attributes.
+        Both sorted by place.
 
     """
     from kg.relations.attributes import measure
+    from kg.relations.calibration import calibrate
     from kg.relations.clauses import follow_topics
     from kg.relations.events import gather
     from kg.relations.geography import map_places
@@ -50,4 +52,4 @@ def relate(
     gather(scene, topics, ledger)
     run_programs(scene, topics, geography, ledger)
     honour(scene, topics, ledger)
-    return ledger.close(), measure(scene, topics)
+    return calibrate(ledger.close(), recognition, resolution), measure(scene, topics)
