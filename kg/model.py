@@ -247,7 +247,9 @@ class Evidence:
 class Relation:
     """What one page asserts between two of its entities. Qualifiers are as printed, empty when not given.
 
-    `score` is what the rule claims of its matches, `confidence` how likely the edge holds (kg/relations/README.md).
+    `date` is the time as printed; `since`, `until` bound when it happened, or when a post is said to be held: ISO days,
+    months or years, empty where open or unknown. `score` is what the rule claims of its matches, `confidence` how
+    likely the edge holds (kg/relations/README.md).
     """
 
     subject: str
@@ -262,11 +264,16 @@ class Relation:
     amount: str = ""
     date: str = ""
     score: float = 0.0
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A literal fact: `value` as printed, `number` in `unit` (4600万元 → 46000000 CNY), None where it is no number."""
+    """A literal fact: `value` as printed, `number` in `unit` (4600万元 → 46000000 CNY), None where it is no number.
+
+    `since`, `until` bound a value that is a time, as in `Relation`.
+    """
 
     subject: str
     name: str  # investment capacity annual_output revenue profit tax jobs date staff loan area other
@@ -276,6 +283,18 @@ class Attribute:
     evidence: Evidence
     rule: str
     confidence: float
+    since: str = ""
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a page says of an entity's name: it was `former` until `since`, an ISO day, month or year, empty if unknown."""
+
+    entity: str
+    former: str
+    since: str
+    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +314,7 @@ class Extraction:
     relations: tuple[Relation, ...]
     attributes: tuple[Attribute, ...]
     skipped: tuple[Skipped, ...]
+    changes: tuple[Change, ...] = ()
 
 
 # --- the graph -----------------------------------------------------------------------------------------------------
@@ -348,7 +368,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One relation of the corpus with all that shows it. Dates are ISO; first and last are the observation's bounds."""
+    """One relation of the corpus with all that shows it. Dates are ISO; first and last are the observation's bounds.
+
+    Apart from observation, `since` and `until` bound when it happened or is said to hold, as days, months or years.
+    `within` is the body that a succession is in: an id of a node, else empty.
+    """
 
     id: str  # content hash of all but the witnesses
     subject: str
@@ -365,11 +389,14 @@ class Fact:
     last: str | None
     confidence: float
     witnesses: tuple[Witness, ...]
+    since: str = ""
+    until: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One attribute of the corpus with all that shows it."""
+    """One attribute of the corpus with all that shows it; `since`, `until` bound a value that is a time."""
 
     id: str
     subject: str
@@ -379,6 +406,8 @@ class Measure:
     unit: str
     confidence: float
     witnesses: tuple[Witness, ...]
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
