@@ -25,7 +25,10 @@ ORDER = (*range(10), *range(26, 30), *range(10, 26))  # shards; those from 26 on
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """So many rounds at a rate that falls to nothing; characters of each corpus in a round, -1 for all."""
+    """So many rounds at a rate that falls to nothing; characters of each corpus in a round, -1 for all.
+
+    `dropout` is that between layers and that of the inputs.
+    """
 
     rounds: int
     rate: float
@@ -36,11 +39,13 @@ class Course:
     pd: int = 900_000
     pku: int = 300_000
     soft: int = -1
+    dropout: tuple[float, float] = (0.25, 0.25)
 
 
 COURSES = (
     Course(5, 2e-3, 20, (10, 14, 18, 22, 27)),
     Course(3, 1e-3, 120, (30,), finner=-1, pd=-1, pku=600_000),
+    Course(4, 1e-3, 220, (30,), finner=-1, pd=-1, pku=600_000, dropout=(0.15, 0.2)),
 )
 
 
@@ -115,17 +120,26 @@ def soft_examples(path: Path, inventory: Inventory) -> list[Example]:
     return made
 
 
-def student(data: Path, lists: Lists, shape: Shape, courses: Sequence[Course], silver: Path | None) -> Student:
-    """Train one student from its seed, course after course."""
-    torch.manual_seed(SEED)
+def student(data: Path, lists: Lists, shape: Shape, courses: Sequence[Course], work: Path) -> Student:
+    """Train one student course after course, each from the seed and the weights that the last one left in `work`."""
     inventory = Inventory(lists.characters, lists.pairs, lists.words)
     corpora = {name: with_ids(sentences, inventory) for name, sentences in training_sets(data).items()}
-    soft: Callable[[int], list[Example]] = Shards(silver, inventory) if silver else lambda count: []
+    soft = Shards(work / "silver", inventory)
     development = {name: with_ids(sentences, inventory) for name, sentences in development_sets(data).items()}
-    model = Student(lists, shape)
-    print(sum(p.numel() for p in model.parameters()), "weights", flush=True)
-    for course in courses:
-        train(model, rounds(corpora, soft, course), course.rounds, course.rate, development)
+    last: Path | None = None
+    for number, course in enumerate(courses, 1):
+        kept = work / f"student{number}.pt"
+        torch.manual_seed(SEED)
+        model = Student(lists, shape)
+        if kept.exists():
+            model.load_state_dict(torch.load(kept, weights_only=True))
+        else:
+            if last:
+                model.load_state_dict(torch.load(last, weights_only=True))
+            model.dropout.p, model.input_dropout.p = course.dropout
+            train(model, rounds(corpora, soft, course), course.rounds, course.rate, development)
+            torch.save(model.state_dict(), kept)
+        last = kept
     return model
 
 
@@ -153,8 +167,4 @@ def train_recogniser(data: Path, encoder: Path, work: Path) -> None:
     silver.label(data, encoder, work)
     silver.add_rules(work)
     lists = load_lists(work / "lists.npz")
-    if not (work / "student.pt").exists():
-        torch.save(student(data, lists, SHAPE, COURSES, work / "silver").state_dict(), work / "student.pt")
-    model = Student(lists, SHAPE)
-    model.load_state_dict(torch.load(work / "student.pt", weights_only=True))
-    export.write_model(model, lists, data)
+    export.write_model(student(data, lists, SHAPE, COURSES, work), lists, data)
