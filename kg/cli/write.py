@@ -24,13 +24,18 @@ out_argument = click.argument("out", type=click.Path(path_type=Path))
     help="csv cypher ftm gexf graphml json jsonld neo4j nq nt parquet svg trig ttl.",
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="File, or folder for neo4j and parquet.")
-@click.option("--rdf12", is_flag=True, help="Statements as annotations of RDF 1.2, for nq nt trig ttl.")
+@click.option(
+    "--rdf12",
+    is_flag=True,
+    help="Statements as annotations of RDF 1.2, for nq nt trig ttl; JSON-LD 1.1 cannot say them.",
+)
 @click.option("--between", metavar="KIND", help="Write ties between these things instead: person, company, official …")
 @click.option("--through", metavar="KIND", help="What ties them: event, official, place …")
 def export(out: Path, form: str, output: Path | None, rdf12: bool, between: str | None, through: str | None) -> None:
     """Write the graph in OUT in another format, to standard output if no file is given.
 
-    neo4j and parquet are two files, nodes and relations: give a folder.
+    neo4j and parquet are two files, nodes and relations: give a folder. jsonld is JSON-LD 1.1, which has no annotations
+    of RDF 1.2 (JSON-LD-star is only a draft): there a statement is a node, which says the same.
 
     \b
     kg export out -f jsonld -o graph.jsonld
@@ -44,7 +49,8 @@ def export(out: Path, form: str, output: Path | None, rdf12: bool, between: str 
     from kg.graph.forms import FORMS, PROJECTED, Form
 
     if rdf12 and form not in RDF12:
-        raise InputError(f"{form} has no annotations of RDF 1.2", "", f"Use one of {', '.join(sorted(RDF12))}")
+        remedy = f"Use one of {', '.join(sorted(RDF12))}" + (", or leave --rdf12 out" if form in FORMS else "")
+        raise InputError(f"{form} has no annotations of RDF 1.2", "", remedy)
     if (between is None) != (through is None):
         raise InputError("ties need both ends and what ties them", "", "Give --between and --through")
     if between and form not in PROJECTED:

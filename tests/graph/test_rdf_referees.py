@@ -88,6 +88,19 @@ def test_pyld_expands_without_a_remote_context(tmp_path: Path) -> None:
     assert quads(python("pyld", PYLD, written(tmp_path, "jsonld"))) == quads(forms.nt(GRAPH))
 
 
+STAR = {"@context": {"@vocab": "https://kg.invalid/"}, "@id": "https://kg.invalid/a"}
+STAR |= {"knows": {"@id": "https://kg.invalid/b", "@annotation": {"sure": 0.9}}}
+
+
+@pytest.mark.parametrize("referee", ["jsonld", "pyld"])
+def test_no_reader_of_json_ld_takes_the_annotations_of_the_draft(tmp_path: Path, referee: str) -> None:
+    """Why JSON-LD is not written with annotations; if this fails one day, a reader takes them."""
+    path = tmp_path / "star.jsonld"
+    path.write_text(json.dumps(STAR), encoding="utf-8")
+    read = node("jsonld", JSONLD, path) if referee == "jsonld" else python("pyld", PYLD, path)
+    assert quads(read) == quads("<https://kg.invalid/a> <https://kg.invalid/knows> <https://kg.invalid/b> .")
+
+
 def test_another_validator_finds_what_pyshacl_finds(tmp_path: Path) -> None:
     shapes = tmp_path / "shapes.ttl"
     shapes.write_bytes(shapes_turtle(vocabulary()))
