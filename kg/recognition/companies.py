@@ -100,8 +100,9 @@ class Companies:
             blocked = (ending.unless and ending.unless.match(g.text, right)) or g.inside_word(left, right)
             if g.open[left] and not blocked:
                 self.full_name(doc, g, left, right, ending.row)
+        longer = {left for left, _ in {end: (at, ending) for at, end, ending in found}.values()}
         for left, right, kind in trades().find(g.text):
-            if g.open[left]:
+            if g.open[left] and right not in longer:
                 self.short_name(doc, g, left, right, kind)
         self.lists(doc, g)
         return doc
@@ -122,6 +123,7 @@ class Companies:
                 start = place - max(len(w) for w in words("head") | words("bank") if head.endswith(w))
         elif place == start:
             start, factor = self.seat(g, start), 1.03
+        start = self.behind_zone(g, start, left)
         core = g.text[start:left]
         if len(core.strip("“”‘’（）")) < 2 or self.generic(g, start, left, right):
             return
@@ -156,6 +158,11 @@ class Companies:
                 further = g.reach(before, max(1, longest - (left - before)))
                 return Border(max(further.left, g.spot_end[before].left), further.kind)
         return border
+
+    def behind_zone(self, g: Ground, start: int, left: int) -> int:
+        """Where the name begins behind the zone that the firm stands in (经开区|泰丰加工厂)."""
+        zone = next((w for w in sorted(words("zone")) if g.text.startswith(w, start)), "")
+        return start + len(zone) if zone and left - start - len(zone) >= BRAND[0] else start
 
     def seat(self, g: Ground, start: int) -> int:
         """Where the name begins in a run of places: at the short one after full ones (清河市东关镇|山东泰丰…)."""
@@ -209,12 +216,18 @@ class Companies:
         after = g.text[right : right + 9]
         listed = after.startswith("、") or g.text[start - 1 : start] == "、"
         told = after.startswith(tuple(sorted(words("after"))))
-        if kind == "weak" and (not told or g.text[start : start + 2] in place_words("generic")):
+        beside = start in g.spot_end or self.joined(doc, g, start)
+        if kind == "weak" and (not (told or beside) or g.text[start : start + 2] in place_words("generic")):
             return
         score = TRADE_CONTEXT if told and kind == "trade" else TRADE_LISTED if told or listed else TRADE
         propose(doc, EntityType.COMPANY, start, right, score, "company.trade")
         if score == TRADE_CONTEXT:
             self.siblings(doc, g, start)
+
+    def joined(self, doc: Doc, g: Ground, start: int) -> bool:
+        """Whether a firm's name ends right before the conjunction before `start` (清河泰丰加工厂和乐谷服饰)."""
+        joint = g.text[start - 1 : start] in words("joint")
+        return joint and any(c.type is EntityType.COMPANY and c.right == start - 1 for c in doc._.candidates)
 
     def siblings(self, doc: Doc, g: Ground, left: int) -> None:
         """Names that stand before a sure one in a list (清和、泰丰面业荣获…)."""

@@ -26,7 +26,7 @@ FIRM = 0.72  # candidates from here are remembered
 STEP = 0.03  # what a repetition is worth less than its source
 SHORT_FORM, BRAND_FORM = 0.8, 0.66  # short forms with and without a trade or 集团
 BARE_BODY, BARE_LENGTH = 0.7, 6  # organisations without their place, and how long they must be
-REMEMBERED = frozenset({EntityType.COMPANY, EntityType.ORG, EntityType.PLACE})
+REMEMBERED = frozenset({EntityType.COMPANY, EntityType.ORG, EntityType.PLACE, EntityType.PROJECT})
 FORGOTTEN = ("place.division", "place.short", "place.known", "org.level", "org.known", "org.attached")
 
 

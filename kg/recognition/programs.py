@@ -62,7 +62,7 @@ class Programs:
     def phrase(self, doc: Doc, layout: Layout, head: int, right: int, row: ProgramHeadRow) -> None:
         """Propose the phrase that ends in a head, if it is likely enough."""
         start = layout.start(head)
-        left = head if row.reach == 0 else after_joins(layout, start, head)
+        left = head if row.reach == 0 else narrowed(layout.text, after_joins(layout, start, head), head)
         if row.reach != 0 and left >= head:
             return
         odds = row.led if start.kind == "verb" else row.bare
@@ -102,6 +102,12 @@ def after_joins(layout: Layout, start: Start, head: int) -> int:
         if join.word == "、" or behind in {"“", "《"} or ends_in_head(layout.text, left, join.left):
             left = join.right
     return left
+
+
+def narrowed(text: str, left: int, right: int) -> int:
+    """Where a phrase begins behind a word for the whole area (全市…)."""
+    found = re.compile(table_pattern("programs/everywhere")).match(text, left, right)
+    return left if found is None else found.end()
 
 
 def counted(text: str, left: int, right: int) -> bool:

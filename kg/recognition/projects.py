@@ -27,6 +27,9 @@ JOINED = -0.6  # log-odds of a name that holds a conjunction
 LISTED = -0.4  # log-odds of a name that holds an enumeration
 PLURAL = -1.5  # log-odds of a name behind a number of things
 OWN = 0.8  # log-odds of a name right behind its company's
+LISTED_BESIDE = 0.8  # score of a name in a list of projects of which another is likely one by itself
+TOLD = 0.5  # score from which a name tells that a list is one of projects
+BESIDE = range(4, 33)  # characters that such a name may have
 NAMED = 1.4  # log-odds of a name that holds the name of a place, body or company
 
 
@@ -59,6 +62,26 @@ def capacity() -> re.Pattern[str]:
     return re.compile("|".join(row.pattern for row in table("projects/capacities", PatternRow)))
 
 
+@cache
+def contexts() -> re.Pattern[str]:
+    """Matches a sentence that lists projects."""
+    return re.compile("|".join(row.pattern for row in table("projects/contexts", PatternRow)))
+
+
+def members_of(layout: Layout, left: int, right: int) -> list[tuple[int, int]]:
+    """The members of a list of names, each behind the words that cannot belong to it (某市的)."""
+    found, at = [], left
+    while at < right:
+        end = at
+        while end < right and layout.text[end] != "、":
+            end = layout.closings.get(end, end) + 1
+        end = min(end, right)
+        start = layout.start(end)
+        found.append((start.left if start.kind == "particle" and at < start.left < end else at, end))
+        at = end + 1
+    return found
+
+
 class Projects:
     """spaCy component that proposes PROJECT names."""
 
@@ -71,7 +94,18 @@ class Projects:
             row = heads().rows[match[0]]
             for left, extra in beginnings(layout, match.start(), match.end()):
                 self.weigh(doc, layout, left, match.end(), row, extra)
+        for match in contexts().finditer(layout.text):
+            if not inside(skip, match.start()):
+                self.listed(doc, layout, *match.span("list"))
         return doc
+
+    def listed(self, doc: Doc, layout: Layout, left: int, right: int) -> None:
+        """Propose the members of a list of projects, if one of them is likely one by itself."""
+        members = [m for m in members_of(layout, left, right) if m[1] - m[0] in BESIDE]
+        likely = {c.right for c in doc._.candidates if c.type is EntityType.PROJECT and c.score > TOLD}
+        for a, b in members if any(b in likely for _, b in members) else ():
+            if not generic().fullmatch(layout.text[a:b]):
+                propose(doc, EntityType.PROJECT, a, b, LISTED_BESIDE, "project:listed")
 
     def weigh(self, doc: Doc, layout: Layout, left: int, right: int, row: ProjectHeadRow, extra: float) -> None:
         """Propose one stretch if it is likely enough."""

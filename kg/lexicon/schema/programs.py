@@ -40,6 +40,7 @@ class QuotedWordRow:
 TABLES: dict[str, type] = {
     "programs/commonplace": WordRow,
     "programs/counted": PatternRow,
+    "programs/everywhere": PatternRow,
     "programs/heads": ProgramHeadRow,
     "programs/labels": LabelRow,
     "programs/prefixes": PatternRow,

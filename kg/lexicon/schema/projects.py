@@ -19,6 +19,7 @@ class ProjectHeadRow:
 
 TABLES: dict[str, type] = {
     "projects/capacities": PatternRow,
+    "projects/contexts": PatternRow,
     "projects/generic": GenericRow,
     "projects/heads": ProjectHeadRow,
     "projects/signs": SignRow,
