@@ -104,6 +104,9 @@ def enter(
     """Enter one place in another unless that would turn in a circle."""
     if inner == outer or inner in geography.parent or geography.within(outer, inner) or span is None:
         return
+    a, b = scene.entities[inner].code, scene.entities[outer].code
+    if a is not None and b is not None and not divided(a, b):
+        return
     geography.parent[inner] = outer
     ledger.enter(inner, Predicate.LOCATED_IN, outer, *span, rule, confidence)
 
@@ -113,8 +116,8 @@ def chained(scene: Scene, geography: Geography, ledger: Ledger) -> None:
     for outer, inner in scene.chains:
         if inner.type is not EntityType.PLACE or not (outer.named and inner.named):
             continue
-        a, b = scene.entities[inner.entity].code, scene.entities[outer.entity].code
-        if a is not None and b is not None and divided(b, a):
+        site = not is_area(scene.entities[outer.entity])
+        if site and rank_of(scene.entities[inner.entity]) < SITE:  # 某公园某县段
             continue
         enter(scene, geography, ledger, inner.entity, outer.entity, (outer.left, inner.right), "places.chain", 0.95)
 
@@ -126,16 +129,7 @@ def inside_names(scene: Scene, geography: Geography, ledger: Ledger) -> None:
             continue
         for inner, outer in scene.names.adjoining(e):
             if is_area(scene.entities[inner]) and is_area(scene.entities[outer]):
-                enter_if_possible(scene, geography, ledger, inner, outer, span)
-
-
-def enter_if_possible(
-    scene: Scene, geography: Geography, ledger: Ledger, inner: str, outer: str, span: tuple[int, int]
-) -> None:
-    """Enter a place in the one printed before it unless the table of divisions says otherwise."""
-    a, b = scene.entities[inner].code, scene.entities[outer].code
-    if a is None or b is None or divided(a, b):
-        enter(scene, geography, ledger, inner, outer, span, "places.inside", 0.9)
+                enter(scene, geography, ledger, inner, outer, span, "places.inside", 0.9)
 
 
 def by_code(scene: Scene, geography: Geography, ledger: Ledger) -> None:

@@ -8,16 +8,19 @@ says more.
 
 from __future__ import annotations
 
-from kg.model import Entity, EntityType, Predicate
+from kg.model import Entity, EntityType, Predicate, RegionKind
 from kg.relations.clauses import Topics
 from kg.relations.geography import Geography, joints, rows_of_places
 from kg.relations.ledger import Ledger
 from kg.relations.names import is_area
-from kg.relations.patterns import enter_rows, find
+from kg.relations.patterns import find
 from kg.relations.scene import Argument, Line, Scene
 from kg.relations.words import words
 
+ASIDE = (RegionKind.SOURCE, RegionKind.OTHER)
 REACH = 60  # characters before a company that the place it is in may stand in
+
+SINGLE = ("of",)  # rows of relations/places.tsv that say where one thing is
 
 THINGS = (EntityType.COMPANY, EntityType.ORG, EntityType.PROJECT, EntityType.EVENT)
 
@@ -46,21 +49,35 @@ def locate(
         if span is not None and scene.entities[stop].type in THINGS and not ledger.has(Predicate.LOCATED_IN, stop):
             ledger.enter(stop, Predicate.LOCATED_IN, zone, *span, "places.zone", 0.8)
     for e in scene.resolution.entities:
-        if e.type in THINGS and not ledger.has(Predicate.LOCATED_IN, e.id):
+        if e.type in THINGS and not ledger.has(Predicate.LOCATED_IN, e.id) and not credited(scene, e):
             near = None if e.id in guests else by_context(scene, topics, geography, e, where)
             if near is not None and from_elsewhere(geography, e, near[0]):
                 near = None
             held = by_own_name(scene, geography, e)
             firm = e.type in (EntityType.COMPANY, EntityType.PROJECT) or e.name.endswith(words("grown"))
+            firm = firm and not e.name.endswith(words("seated"))
             if held is not None and not (firm and near is not None and geography.within(near[0], held[0])):
                 ledger.enter(e.id, Predicate.LOCATED_IN, *held, "places.name", 0.85)
             elif near is not None:
                 ledger.enter(e.id, Predicate.LOCATED_IN, *near, "places.context", 0.7)
 
 
+def credited(scene: Scene, e: Entity) -> bool:
+    """Whether a thing stands in source lines alone, as the paper that a text was taken from."""
+    regions = [scene.page.region_at(scene.recognition.mentions[i].left) for i in e.mentions]
+    return bool(regions) and all(r is not None and scene.page.regions[r].kind in ASIDE for r in regions)
+
+
 def stated(scene: Scene, ledger: Ledger) -> None:
-    """The rows of relations/places.tsv."""
-    enter_rows("places", scene, ledger)
+    """The rows of relations/places.tsv; 甲县的乙项目、丙项目 says where the first of a list is, and the last place."""
+    for line in scene.lines:
+        for m in find("places", line):
+            single = m.pattern.id in SINGLE
+            subjects, objects = (m.subjects[:1], m.objects[-1:]) if single else (m.subjects, m.objects)
+            for s in subjects:
+                for o in objects:
+                    span, rule = (m.left, m.right), f"places.{m.pattern.id}"
+                    ledger.enter(s.entity, Predicate.LOCATED_IN, o.entity, *span, rule, m.pattern.confidence)
 
 
 def printed_before(scene: Scene, ledger: Ledger) -> None:
@@ -179,11 +196,23 @@ def by_context(
 
 def area_within(scene: Scene, geography: Geography, line: Line, index: int, frame: str) -> Argument | None:
     """The nearest area before `line.text[index]` in its sentence that lies in a place."""
+    listed = False  # whether a list joins what stands between to the thing
     for i in range(index - 1, max(-1, index - REACH), -1):
         a = line.arguments[i]
-        if a is not None and is_area(scene.entities[a.entity]) and geography.within(a.entity, frame):
-            return None if scene.entities[a.entity].name.endswith(words("quarter")) else a
+        listed = listed or line.text[i] == "、"
+        if a is None or not is_area(scene.entities[a.entity]) or not geography.within(a.entity, frame):
+            continue
+        if listed and taken(line, i, index):
+            continue
+        return None if scene.entities[a.entity].name.endswith(words("quarter")) else a
     return None
+
+
+def taken(line: Line, at: int, index: int) -> bool:
+    """Whether the place at an index belongs to another item of the list that `line.text[index]` is in: 甲县的乙厂、."""
+    own = at + 2 if line.text.startswith(words("genitive"), at + 1) else at + 1
+    held = line.arguments[own] if own < len(line.text) else None
+    return held is not None and own != index and held.type in THINGS and "、" in line.text[own:index]
 
 
 def occurrences(scene: Scene) -> dict[str, list[tuple[Line, int, Argument]]]:

@@ -15,7 +15,7 @@ from kg.errors import InputError
 from kg.lexicon.divisions import Division, divisions
 from kg.model import EntityType, Page, Recognition, RegionKind
 from kg.resolution.chains import LONGEST, is_municipality, lineage, readings, seat
-from kg.resolution.words import codes, levels, patterns, plain
+from kg.resolution.words import SPACE, codes, levels, patterns, plain
 from kg.resolution.words import words as word_list
 
 NEWSPAPER, DATELINE, TITLE, PRINTED = 8.0, 4.0, 2.0, 1.0  # weights of one witness, set by hand: any like them serve
@@ -225,7 +225,7 @@ def _marks(page: Page) -> list[Witness]:
     for region in page.regions:
         if region.article is not None or region.kind not in OUTSIDE:
             continue
-        text = page.clean[region.left : region.right]
+        text = SPACE.sub("", page.clean[region.left : region.right])
         for pattern in patterns("site_marks"):
             for match in pattern.finditer(text):
                 groups = match.groupdict()
