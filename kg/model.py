@@ -289,7 +289,7 @@ class Attribute:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a page says of an entity's name: it was `former` until `since`, an ISO day, month or year, empty if unknown."""
+    """What a page says of an entity's name: it was `former` before `since`, an ISO day, month or year, or empty."""
 
     entity: str
     former: str

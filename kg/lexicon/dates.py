@@ -206,7 +206,7 @@ def year_of(groups: Groups, frame: Frame) -> int | None:
         return int(digits) if digits.isascii() else number(digits)
     if "relative" in groups:
         return frame.day.year + words("year")[groups["relative"]][0]
-    if "same" in groups:
+    if "same" in groups and frame.last:
         return int(frame.before[:4]) + words("same_year")[groups["same"]][0]
     return None
 
@@ -216,7 +216,7 @@ def month_of(groups: Groups, year: int | None, frame: Frame) -> tuple[int, int]:
     if "rmonth" in groups:
         return shifted(frame.day.year, frame.day.month + words("month")[groups["rmonth"]][0])
     if "smonth" in groups:
-        before = frame.before
+        before = frame.before if frame.last else ""
         month = int(before[5:7] or frame.day.month) + words("same_month")[groups["smonth"]][0]
         return shifted(int(before[:4]), month)
     if "month" in groups:

@@ -2,7 +2,8 @@
 
 `scene.py` lays the page out as lines of arguments, `clauses.py` says who acts where nobody is named,
 `patterns.py` is the language of the tables in kg/lexicon/relations; one module a family of predicates reads
-from these and enters into the ledger. `calibration.py` then says of each relation how likely it holds.
+from these and enters into the ledger. `calendar.py` then says when each happened or holds, `calibration.py`
+how likely it is.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ def relate(
 
     """
     from kg.relations.attributes import measure
+    from kg.relations.calendar import Calendar, dated
     from kg.relations.calibration import calibrate
     from kg.relations.clauses import follow_topics
     from kg.relations.events import gather
@@ -36,6 +38,7 @@ def relate(
     from kg.relations.places import locate
     from kg.relations.positions import hold_posts
     from kg.relations.programs import run_programs
+    from kg.relations.proofs import prove
     from kg.relations.scene import set_scene
     from kg.relations.undertakings import undertake
     from kg.relations.visits import visit
@@ -47,9 +50,12 @@ def relate(
     geography = map_places(scene, topics, ledger)
     visits = visit(scene, ledger)
     locate(scene, topics, geography, visits.zones, visits.guests, ledger)
+    prove(scene, ledger)
     belong(scene, topics, ledger)
     undertake(scene, topics, ledger)
     gather(scene, topics, ledger)
     run_programs(scene, topics, geography, ledger)
     honour(scene, topics, ledger)
-    return calibrate(ledger.close(), recognition, resolution), measure(scene, topics)
+    calendar = Calendar(scene)
+    relations = calibrate(dated(calendar, ledger), recognition, resolution)
+    return relations, measure(scene, topics, calendar)

@@ -17,6 +17,7 @@ class Ledger:
     scene: Scene
     entries: dict[Key, Relation] = field(default_factory=dict)
     known: set[tuple[Predicate, str | None, str | None]] = field(default_factory=set)
+    spans: dict[Key, tuple[int, int]] = field(default_factory=dict)  # of each entry's evidence in `Page.clean`
 
     def enter(
         self,
@@ -68,6 +69,7 @@ class Ledger:
         old = self.entries.get(key)
         if old is None or rank(new) < rank(old):
             self.entries[key] = new
+            self.spans[key] = (left, right)
 
     def has(self, predicate: Predicate, subject: str | None = None, object: str | None = None) -> bool:
         """Whether a relation with this predicate and these ends is entered; None stands for any."""

@@ -30,7 +30,7 @@ class ValidityRow:
     """times/validity.tsv: words by which a post begins, ends or is held at the time printed beside it."""
 
     word: str
-    effect: str  # begins, ends, held
+    effect: str  # begins, ends, held, was, then
     example: str
 
 
