@@ -53,6 +53,7 @@ def build(
     codes: dict[str, str] | None = None,
     home: str | None = None,
     officials: tuple[str, ...] = (),
+    issued: str | None = None,
 ) -> Marked:
     """Build a page of one article.
 
@@ -63,6 +64,7 @@ def build(
         codes: division codes of places by name.
         home: name of the page's home place.
         officials: names of officials beside the holders of posts.
+        issued: ISO date of the issue.
     """
     clean: list[str] = []
     found: list[tuple[int, int, str, str, bool]] = []
@@ -96,7 +98,7 @@ def build(
         whole,
         tuple(range(len(whole))),
         None,
-        None,
+        issued,
         (article,),
         tuple(regions),
         tuple(sentences),

@@ -35,6 +35,7 @@ def read(case: dict[str, Any]) -> tuple[Marked, tuple[Relation, ...], tuple[Attr
         case.get("codes"),
         case.get("home"),
         tuple(case.get("officials", ())),
+        case.get("issued"),
     )
     return marked, *relate(marked.page, marked.recognition, marked.resolution)
 
@@ -64,3 +65,13 @@ def test_attributes(case: dict[str, Any]) -> None:
     found = {(marked.names[a.subject], a.name, a.value, a.number, a.unit) for a in attributes}
     assert {tuple(a) for a in case["attributes"]} <= found
     assert not {tuple(a) for a in case["absent"]} & {f[:3] for f in found}
+
+
+@pytest.mark.parametrize("case", load("validity.jsonl"))
+def test_validity(case: dict[str, Any]) -> None:
+    """When what is said holds, apart from when it was printed."""
+    marked, relations, attributes = read(case)
+    names = marked.names
+    found = {(names[r.subject], r.predicate.value, names[r.object], r.status, r.since, r.until) for r in relations}
+    found |= {(names[a.subject], a.name, a.value, "", a.since, a.until) for a in attributes}
+    assert {tuple(w) for w in case["when"]} <= found
