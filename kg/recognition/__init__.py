@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError
-from kg.model import EntityType, Mention, Page, Post, Recognition, RegionKind
+from kg.model import EntityType, Mention, Page, Recognition, RegionKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -100,6 +100,8 @@ def in_text(page: Page, left: int, right: int) -> bool:
 
 def collect(page: Page, doc: Doc) -> Recognition:
     """Turn a decided document into values: mentions in the file's offsets, posts and officials by mention index."""
+    from kg.recognition.standing import standing_posts
+
     mentions: list[Mention] = []
     index: dict[tuple[int, int], int] = {}
     for c in doc._.candidates:
@@ -109,21 +111,6 @@ def collect(page: Page, doc: Doc) -> Recognition:
         index[c.left, c.right] = len(mentions)
         text = "".join(page.text[start:end].split())
         mentions.append(Mention(EntityType(c.type), c.left, c.right, start, end, text, c.rule, round(c.score, 3)))
-    posts = [
-        Post(
-            holder=index[p.holder],
-            title=p.title,
-            status=p.status,
-            body=index[p.body] if p.body else None,
-            reference=next((i for i, r in enumerate(doc._.references) if (r.left, r.right) == p.reference), None),
-            implied=p.implied,
-            place=index.get(p.place) if p.place else None,
-            level=p.level,
-            left=p.left,
-            right=p.right,
-        )
-        for p in sorted(doc._.posts, key=lambda p: (p.left, p.holder, p.title))
-        if p.holder in index and (p.body is None or p.body in index)
-    ]
+    posts = standing_posts(doc._.posts, mentions, doc._.references)
     officials = sorted({index[span] for span in doc._.officials if span in index})
-    return Recognition(tuple(mentions), tuple(doc._.references), tuple(posts), tuple(officials))
+    return Recognition(tuple(mentions), tuple(doc._.references), posts, tuple(officials))

@@ -23,6 +23,7 @@ ANNOUNCED = 12  # characters between a word that announces a list and its colon
 BRACKET = 8  # characters that a bracket behind a name may hold: （女）, （化名）
 CLAUSE_OPENERS = frozenset("，；")
 SENTENCE_ENDS = "。！？\n"
+LONGEST_LIST = 160  # characters between a word of removal and a post that it governs
 LONGEST_CLAUSE = 80  # characters between a sentence's subject and a verb that it still governs
 CLAUSE_EDGES = frozenset("，。！？；：、“”（）《》\n")
 
@@ -61,7 +62,7 @@ class Holders:
             grounded: whether the title's body is known, which makes a name likelier.
         """
         names: list[Name] = []
-        at = left
+        at = left + len(joints("candidate").at(self.text, left))
         if self.text[at : at + 1] in ("：", "“"):
             at += 1
         at += len(joints("of").at(self.text, at))
@@ -135,6 +136,8 @@ class Holders:
         names, status = self.with_verb(left, floor)
         if not names:
             names, status = self.appointed(left, floor)
+        if not names:
+            names, status = self.deprived(left, right, floor)
         if not names and (name := self.apposed(left, right, floor)):
             names = [name]
         return names, status
@@ -150,7 +153,7 @@ class Holders:
             end -= len(adverb)
         name = self.naming.ending(end, CERTAIN / 2)
         if name and name.left >= floor and name.chance >= PROBABLE:
-            return [name], status
+            return self.list_up_to(end, floor) or [name], status
         if len(verb) > 1 and self.text[end - 1 : end] in CLAUSE_OPENERS and (subject := self.subject(end)):
             return [subject], status
         return [], ""
@@ -171,6 +174,7 @@ class Holders:
         link = statuses("link").before(text, left)
         for tie in dict.fromkeys((link, "")):
             end = left - len(tie)
+            end -= len(joints("style").before(text, end))
             for size in (3, 2, 4):
                 start = end - size
                 colon = text[start - 1 : start] == "："
@@ -179,7 +183,51 @@ class Holders:
                     name = self.naming.name(start, end, CERTAIN, CERTAIN / 2)
                     if name.chance >= PROBABLE:
                         return [name], statuses("lead").payload[order]
+            names = self.list_up_to(end, floor) if tie else []
+            if names and (order := statuses("lead").before(text, names[0].left)):
+                return names, statuses("lead").payload[order]
         return [], ""
+
+    def list_up_to(self, right: int, floor: int) -> list[Name]:
+        """The one or more names that end at `right`, from left to right, a word of address after the last apart."""
+        right -= len(joints("style").before(self.text, right))
+        names: list[Name] = []
+        while right > floor:
+            name = self.naming.ending(right, CERTAIN / 2)
+            if name is None or name.left < floor or name.chance < PROBABLE:
+                break
+            names.insert(0, name)
+            mark = joints("names").before(self.text, name.left)
+            if not mark:
+                break
+            right = name.left - len(mark)
+        return names
+
+    def deprived(self, left: int, right: int, floor: int) -> tuple[list[Name], str]:
+        """Who loses a post: 免去甲同志的…职务，乙的…职务 and 甲的…、乙的…职务，同时免去; 甲任…，免去其…职务."""
+        text = self.text
+        if tie := joints("his").before(text, left):
+            order = statuses("lead").before(text, left - len(tie))
+            known = bisect_left(self.persons, left) - 1
+            start = max(text.rfind(c, 0, left) for c in SENTENCE_ENDS)
+            if order and known >= 0 and self.persons[known] > start:
+                name = self.naming.starting(self.persons[known], CERTAIN)
+                return ([name], statuses("lead").payload[order]) if name else ([], "")
+        tie = joints("of").before(text, left)
+        if not tie or not (status := self.removal(left, right)):
+            return [], ""
+        return self.list_up_to(left - len(tie), floor), status
+
+    def removal(self, left: int, right: int) -> str:
+        """The status that a word of removal gives to a post: one before it in its sentence, or one after it."""
+        text = self.text
+        begin = max(left - LONGEST_LIST, *(text.rfind(c, 0, left) + 1 for c in SENTENCE_ENDS))
+        orders = [status for _, _, status in statuses("lead").find(text[begin:left])]
+        if orders:
+            return orders[-1]
+        ends = [at for c in SENTENCE_ENDS if (at := text.find(c, right, right + LONGEST_LIST)) >= 0]
+        end = min(ends, default=right + LONGEST_LIST)
+        return next((status for _, _, status in statuses("tail").find(text[right:end])), "")
 
     def ordered(self, left: int, right: int) -> tuple[list[Name], str]:
         """The name that begins right behind a word of appointment and ends before `right`: 免去甲乙县教育局局长职务."""

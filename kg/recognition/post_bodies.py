@@ -23,6 +23,7 @@ UNIT_GAP = 12  # characters between a body and a title that may name a unit or b
 BODY_TYPES = (EntityType.ORG, EntityType.COMPANY)
 PUBLIC_KINDS = frozenset(("party", "congress", "cppcc", "government", "agency"))
 STANDALONE = frozenset(("party", "congress", "cppcc", "government"))
+SHARED = frozenset(("agency", "party"))  # kinds of organs that share a character with their heads' titles
 SHORT = (2, 6)  # characters of a company's short name
 TRUSTED = 0.5  # candidates scored lower give no body
 
@@ -127,6 +128,11 @@ class Bodies:
             return None
         kind = EntityType.COMPANY if row.kind == "company" else EntityType.ORG
         return Body(left, right, kind, row.kind, row.public, False)
+
+    def shared_organ(self, left: int, title: str, floor: int) -> Body | None:
+        """The organ that shares its last character with the title at `left`: 公安局 of 公安局长, 组织部 of 组织部长."""
+        organ = self.organ_before(left + 1, floor) if self.text.startswith(title, left) else None
+        return organ if organ and organ.left < left and organ.kind in SHARED else None
 
     def stands_alone(self, row: BodyEndingRow, left: int) -> bool:
         """Whether an ending alone is printed for a body (县委, 管委会; 村委会 only behind another post)."""

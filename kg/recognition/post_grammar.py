@@ -6,22 +6,30 @@ that hold them; `posts.py` turns the chains into candidates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.lexicon import table
 from kg.lexicon.schema import GenericBodyRow, ReferenceRow
+from kg.model import EntityType
+from kg.recognition.absent_bodies import AbsentBodies, fits, wanted
 from kg.recognition.candidates import Candidate
 from kg.recognition.holders import Holders
 from kg.recognition.naming import Name, Naming, is_han
 from kg.recognition.phrases import Phrases
 from kg.recognition.post_bodies import Bodies, Body
-from kg.recognition.titles import COMPANY, NEUTRAL, Title, find_titles, implied_bodies, joints, statuses
+from kg.recognition.titles import COMPANY, NEUTRAL, PARTY, Title, find_titles, implied_bodies, joints, statuses
 
 CARRIERS = frozenset(("、", "，", "；", "，", "）、", "）"))
 AREAL = frozenset(("village", "party", "government", "congress", "cppcc"))  # kinds of bodies whose committee is a body
+CLEAR = 0.9  # how likely a name must be for its title to be looked up a body
+CARRY = 60  # characters between a holder and the next title that shares the body
 BRACKET = 20  # characters that a bracket between a body and its title may hold
+UNIT = "unit"  # the kind of organs that are part of a body
+HOST = "host"  # the kind of implied body that a Party committee stands in
+PROPOSED = "proposed"
+GAP = 8  # characters between a reference and a title that name a unit
 SENTENCE_ENDS = "。！？\n"
 
 
@@ -38,6 +46,8 @@ class Seat:
     place: tuple[int, int] | None = None
     level: str = ""
     holder: Name | None = None  # a name between body and title: 甲大学张乙教授
+    hosted: bool = False  # whether the body is the Party committee inside another
+    distant: bool = False  # whether the body stands before another holder, or in another sentence
 
     @property
     def grounded(self) -> bool:
@@ -49,6 +59,8 @@ class Seat:
         """Whether a holder is an official."""
         if self.bodies:
             return any(b.public for b in self.bodies)
+        if self.implied == HOST:
+            return self.title.kind not in (COMPANY, NEUTRAL)
         if self.reference and self.reference[2] not in ("organization", "place"):
             return False
         return bool(self.implied) or self.title.kind not in (COMPANY, NEUTRAL)
@@ -82,12 +94,20 @@ def body_references() -> Phrases[tuple[str, str]]:
     return Phrases(nouns + [(row.phrase, (row.kind, row.level)) for row in rows if row.kind in kinds])
 
 
+@cache
+def committees() -> frozenset[str]:
+    """The names of Party committees and branches."""
+    return frozenset(joints("committee").payload)
+
+
 class PostGrammar:
     """Reads the chains of one text."""
 
-    def __init__(self, text: str, candidates: Iterable[Candidate], naming: Naming) -> None:
+    def __init__(self, text: str, candidates: Iterable[Candidate], naming: Naming, borders: Sequence[int] = ()) -> None:
+        """Read what the other recognisers propose; `borders` are where articles begin."""
         self.text = text
         known = list(candidates)
+        self.absent = AbsentBodies(text, known, borders)
         self.bodies = Bodies(text, known)
         self.holders = Holders(text, naming, known)
         self.references = body_references()
@@ -104,8 +124,8 @@ class PostGrammar:
             if chain and not chain.names and self.joined(text[chain.right : seat.left]):
                 chain.seats.append(self.inherit(seat, chain.seats[-1]))
             else:
-                if chain and chain.names and not seat.grounded:
-                    seat = self.carried(seat, chain)
+                if chain and chain.names:
+                    seat = self.again(seat, chain) if seat.grounded else self.carried(seat, chain)
                 found.append(Chain([seat]))
             last = found[-1].seats[-1]
             found[-1].names = [last.holder] if last.holder else self.holders.after(title.right, last.grounded)
@@ -113,7 +133,19 @@ class PostGrammar:
         for i, chain in enumerate(found):
             if not chain.names:
                 self.look_left(chain, found[i - 1].right if i else 0)
+        for chain in found:
+            if chain.names and chain.names[0].chance >= CLEAR:
+                chain.seats = [self.looked_up(seat) for seat in chain.seats]
+            if chain.names and joints("candidate").at(text, chain.right) and not chain.status:
+                chain.status = PROPOSED
         return [chain for chain in found if chain.names]
+
+    def looked_up(self, seat: Seat) -> Seat:
+        """A seat without a body takes the last body of the article whose head or staff bears its title."""
+        body = None if seat.grounded else self.absent.nearest(seat.title.core, seat.left)
+        if body is None:
+            return seat
+        return replace(seat, bodies=(self.bodies.known(body),), distant=True)
 
     def look_left(self, chain: Chain, floor: int) -> None:
         """Find the holder of a chain that no name follows: 甲任…局长, 甲，…局长, or 甲局长."""
@@ -163,11 +195,8 @@ class PostGrammar:
             bodies = self.bodies.ending_at(edge - len(tie), floor)
         if bodies:
             return Seat(title, bodies[0].left, printed, tuple(bodies))
-        phrase = self.references.before(text, edge)
-        left = edge - len(phrase)
-        if phrase and left >= floor and self.stands_alone(left, phrase):
-            kind, level = self.references.payload[phrase]
-            return Seat(title, left, printed, reference=(left, edge, kind, level))
+        if seat := self.referred(title, edge, floor, printed):
+            return seat
         if implied := implied_bodies().get(title.core):
             places = [self.bodies.place_at(edge, floor), self.bodies.place_at(edge + 1, floor) if shared else None]
             place = next((p for p in places if p), None)
@@ -179,9 +208,10 @@ class PostGrammar:
         return self.unit_or_organ(title, edge, floor)
 
     def inside_organ(self, title: Title, floor: int) -> Seat | None:
-        """A post in the Party committee inside an agency, company or school belongs to that body: 党委书记 of a bank.
+        """A post in the Party committee inside an agency, school or company.
 
-        The committees of areas, villages, communities and zones are bodies of their own (城关镇党委, 甲社区党支部).
+        The committee of an agency or school is a body (甲县公安局党委), its leading group (党组) is none; a company's
+        committee is read as part of the title. What is no host (城关镇, 甲社区) has a committee of its own anyway.
         """
         word = joints("committee").before(self.text, title.outer)
         if not word:
@@ -190,9 +220,23 @@ class PostGrammar:
         hosts = [b for b in self.bodies.ending_at(left, floor) if b.kind not in AREAL]
         if not hosts and (organ := self.bodies.organ_before(left, floor)) and organ.kind not in AREAL:
             hosts = [organ]
+        printed = self.text[left : title.right]
         if not hosts:
+            return self.referred(title, left, floor, printed)
+        host = hosts[0]
+        if host.type is EntityType.ORG and word not in joints("group").payload:
+            body = Body(host.left, title.outer, EntityType.ORG, PARTY, host.public, True)
+            return Seat(title, host.left, self.text[title.left : title.right], (body,), hosted=True)
+        return Seat(title, host.left, printed, tuple(hosts))
+
+    def referred(self, title: Title, edge: int, floor: int, printed: str) -> Seat | None:
+        """The title in the body that a phrase right before `edge` stands for (该公司), if one stands there."""
+        phrase = self.references.before(self.text, edge)
+        left = edge - len(phrase)
+        if not phrase or left < floor or not self.stands_alone(left, phrase):
             return None
-        return Seat(title, hosts[0].left, self.text[left : title.right], tuple(hosts))
+        kind, level = self.references.payload[phrase]
+        return Seat(title, left, printed, reference=(left, edge, kind, level))
 
     def stands_alone(self, left: int, phrase: str) -> bool:
         """Whether a reference is no tail of a longer name (公司 of 甲公司); one that points (该公司) never is."""
@@ -203,7 +247,7 @@ class PostGrammar:
     def unit_or_organ(self, title: Title, edge: int, floor: int) -> Seat:
         """A body with a unit, a longer title or its holder behind it, or an organ known by its ending, or none."""
         printed = self.text[title.left : title.right]
-        organ = self.bodies.organ_before(edge, floor)
+        organ = self.bodies.organ_before(edge, floor) or self.bodies.shared_organ(title.left, title.core, floor)
         near = self.bodies.near(edge, floor)
         if near and (name := self.holders.between(near.right, edge)):
             return Seat(title, near.left, printed, (near,), holder=name)
@@ -211,17 +255,54 @@ class PostGrammar:
             return Seat(title, near.left, printed, (replace(organ, left=near.left),))
         if near:
             return Seat(title, near.left, self.text[near.right : title.right], (near,))
+        if (organ is None or organ.kind == UNIT) and (seat := self.unit_of_reference(title, edge, floor)):
+            return seat
         if organ is None and title.kind == COMPANY:
             organ = self.bodies.short_company(edge, floor)
         if organ:
             return Seat(title, organ.left, printed, (organ,))
         return Seat(title, edge, printed)
 
+    def unit_of_reference(self, title: Title, edge: int, floor: int) -> Seat | None:
+        """The title with a unit before it, in the body that a phrase before that stands for (该公司生产部经理)."""
+        for end in range(edge - 1, max(floor, edge - GAP), -1):
+            if end + 1 in self.bodies.cuts or not is_han(self.text[end]):
+                break
+            if seat := self.referred(title, end, floor, self.text[end : title.right]):
+                return seat
+        return None
+
+    def again(self, seat: Seat, last: Chain) -> Seat:
+        """A committee printed without what it is of is the one printed before (甲村党委书记乙，党委副书记丙)."""
+        text = self.text
+        gap = text[last.names[-1].right : seat.left]
+        bare = next((b for b in seat.bodies if not b.proposed and text[b.left : b.right] in committees()), None)
+        if bare is None or len(gap) > CARRY or any(c in gap for c in SENTENCE_ENDS):
+            return seat
+        for before in reversed(last.seats):
+            for body in before.bodies:
+                if body.right - body.left > bare.right - bare.left and text[: body.right].endswith(
+                    text[bare.left : bare.right]
+                ):
+                    return replace(seat, bodies=(body,), distant=True)
+        return seat
+
     def inherit(self, seat: Seat, before: Seat) -> Seat:
-        """A seat without a body takes that of the seat before it; a head takes the government that is printed there."""
+        """A seat without a body takes that of the seat before it; a head takes the government that is printed there.
+
+        What is no Party post is held in the body around the committee (甲县医院党委书记乙、院长丙).
+        """
         heads = seat.implied == "government" and any(b.kind == "government" for b in before.bodies)
         if seat.grounded and (seat.place or not heads):
             return seat
+        core = seat.title.core
+        if before.hosted and seat.title.kind != PARTY:
+            committee = before.bodies[0].left, before.bodies[0].right
+            return replace(seat, left=seat.title.outer, implied=HOST, place=committee, level="")
+        if wanted(core) and before.bodies:
+            bodies = [b for b in before.bodies if fits(core, self.text[b.left : b.right], b.type)]
+            if not bodies and self.absent.nearest(core, seat.left):
+                return seat
         return replace(
             seat,
             left=seat.title.outer,
@@ -230,12 +311,13 @@ class PostGrammar:
             implied=before.implied,
             place=before.place,
             level=before.level,
+            hosted=before.hosted,
         )
 
     def carried(self, seat: Seat, last: Chain) -> Seat:
         """A title without a body takes that of the one before, within a sentence (主任甲，副主任乙)."""
         gap = self.text[last.names[-1].right : seat.left]
-        if len(gap) > 60 or any(c in gap for c in SENTENCE_ENDS):
+        if len(gap) > CARRY or any(c in gap for c in SENTENCE_ENDS):
             return seat
         if gap in CARRIERS or gap[-1:] in ("，", "；", "、"):
             return self.inherit(seat, last.seats[-1])

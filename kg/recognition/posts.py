@@ -35,7 +35,7 @@ class Posts:
         """Add candidates, posts, references and officials."""
         text = text_of(doc)
         naming = naming_of(doc)
-        grammar = PostGrammar(text, doc._.candidates, naming)
+        grammar = PostGrammar(text, doc._.candidates, naming, article_borders(doc))
         proposed: set[tuple[int, int]] = set()
         referred = {(r.left, r.right) for r in doc._.references}
         officials: set[tuple[int, int]] = set(doc._.officials)
@@ -46,7 +46,7 @@ class Posts:
                 if any(seat.public for seat in chain.seats):
                     officials.add((name.left, name.right))
             for seat in chain.seats:
-                for body in seat.bodies[:1]:
+                for body in () if seat.distant else seat.bodies[:1]:
                     if (body.left, body.right) not in proposed:
                         proposed.add((body.left, body.right))
                         propose(doc, body.type, body.left, body.right, KNOWN if body.proposed else BODY_SCORE, RULE)
@@ -69,13 +69,35 @@ class Posts:
         return doc
 
 
+def article_borders(doc: Doc) -> list[int]:
+    """Where the articles of a page begin, titles included."""
+    borders: list[int] = []
+    before: int | None = None
+    for region in doc._.regions or ():
+        if region.article != before:
+            borders.append(region.left)
+            before = region.article
+    return borders
+
+
 def post_candidates(chain: Chain, seat: Seat, name: Name) -> list[PostCandidate]:
     """One post of one holder: a candidate for each rival body, none for a seat whose body is unknown."""
     left, right = min(seat.left, name.left), max(seat.title.right, name.right)
     holder, status = (name.left, name.right), seat.title.status or chain.status
     if seat.bodies:
         return [
-            PostCandidate(holder, seat.text, status, (b.left, b.right), None, None, None, "", min(left, b.left), right)
+            PostCandidate(
+                holder,
+                seat.text,
+                status,
+                (b.left, b.right),
+                None,
+                None,
+                None,
+                "",
+                left if seat.distant else min(left, b.left),
+                right,
+            )
             for b in seat.bodies
         ]
     if seat.reference:

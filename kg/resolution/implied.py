@@ -18,6 +18,8 @@ from kg.resolution.places import PlaceName
 from kg.resolution.scene import Area, Scene, area_of, in_province
 from kg.resolution.words import banks, frames, patterns, plain, spellings, words
 
+HOST = "host"  # the kind of implied body that holds the Party committee of the post's `place`
+
 
 @cache
 def implied_bodies() -> dict[str, str]:
@@ -82,6 +84,8 @@ def add_meeting_body(drafts: Drafts, name: str, left: int, scene: Scene) -> None
 
 def post_body(drafts: Drafts, post: Post, recognition: Recognition, of_mention: list[int], scene: Scene) -> int | None:
     """The draft of the body that a title alone implies, made if it is new; None where its place is not known."""
+    if post.implied == HOST:
+        return host_of(drafts, post, of_mention, scene)
     pattern = implied_bodies().get(post.implied or "")
     if pattern is None:
         return None
@@ -98,6 +102,18 @@ def post_body(drafts: Drafts, post: Post, recognition: Recognition, of_mention: 
     if area is not None:
         add_area(drafts, area)
     return drafts.add(EntityType.ORG, name, name)
+
+
+def host_of(drafts: Drafts, post: Post, of_mention: list[int], scene: Scene) -> int | None:
+    """The draft of the agency, school or hospital whose Party committee a post is printed with (甲院党委书记、院长)."""
+    if post.place is None:
+        return None
+    committee = drafts.items[drafts.find(of_mention[post.place])]
+    match = next((m for pattern in patterns("organ_units") if (m := pattern.match(committee.name))), None)
+    if match is None:
+        return None
+    host = read_organ(match["parent"], post.left, scene)
+    return drafts.add(EntityType.ORG, host.key, host.name)
 
 
 def _post_area(

@@ -17,6 +17,8 @@ from kg.resolution.scene import Area, Scene, area_of, level_word
 from kg.resolution.words import frames, is_public, is_subsequence, patterns, plain, spellings, squeeze, words
 from kg.resolution.zones import read_zone
 
+COMMITTED = ("province", "city", "county")  # levels of divisions whose Party committees have departments
+
 
 @dataclass(frozen=True, slots=True)
 class Organ:
@@ -101,6 +103,9 @@ def read_bare(name: str, left: int, scene: Scene, near: Area | None = None) -> O
     if village is not None:
         return _organ(*village)
     local = near or scene.local(left)
+    core = spellings("party_units").get(text, "")
+    if core and local is not None and local.division is not None and local.division.level in COMMITTED:
+        return Organ(local.label + core, local.title + core, local, core, False)
     says_little = text.endswith(words("anchored_ends")) and not text.startswith(words("national_heads"))
     if local is not None and says_little and public_body(EntityType.ORG, text):
         core = spell(text)

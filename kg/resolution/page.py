@@ -11,6 +11,7 @@ from kg.resolution.chains import leading
 from kg.resolution.companies import CompanyName, branch_name, merge_companies, read_company
 from kg.resolution.drafts import Drafts
 from kg.resolution.implied import (
+    HOST,
     add_bank,
     add_meeting_body,
     add_named_areas,
@@ -213,7 +214,7 @@ class Desk:
             else:
                 body = post_body(self.drafts, post, self.recognition, self.of_mention, self.scene)
             holder = self.drafts.items[self.drafts.find(self.of_mention[post.holder])]
-            if post.implied is not None:
+            if post.implied is not None and post.implied != HOST:
                 holder.official = holder.official or post.implied not in PRIVATE_KINDS
             elif body is not None:
                 draft = self.drafts.items[body]

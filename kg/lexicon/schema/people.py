@@ -16,6 +16,15 @@ class TitleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TitleBodyRow:
+    """people/title_bodies.tsv: how the bodies end whose heads and staff bear a title."""
+
+    title: str
+    ending: str  # or COMPANY
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class TitleModifierRow:
     """people/title_modifiers.tsv: words before a title that belong to it."""
 
@@ -105,6 +114,7 @@ TABLES: dict[str, type] = {
     "people/statuses": StatusRow,
     "people/surnames": WeightedWordRow,
     "people/title_blockers": WordRow,
+    "people/title_bodies": TitleBodyRow,
     "people/title_followers": WordRow,
     "people/title_modifiers": TitleModifierRow,
     "people/titles": TitleRow,

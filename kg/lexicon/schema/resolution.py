@@ -119,6 +119,7 @@ TABLES: dict[str, type] = {
     "resolution/party_committees": ResolutionSpelling,
     "resolution/public_bodies": ResolutionPublic,
     "resolution/renames": ResolutionPattern,
+    "resolution/party_units": ResolutionSpelling,
     "resolution/road_words": ResolutionWord,
     "resolution/serial_characters": ResolutionWord,
     "resolution/site_marks": ResolutionPattern,
