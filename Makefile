@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: run test referees score lint benchmark clean
+.PHONY: run test referees docs score lint benchmark clean
 
 run: $(VENV)/.installed ## install, then build and show the sample graph
 	@$(BIN)/kg build seeds/pages --seeds seeds/liaocheng -o out
@@ -20,6 +20,12 @@ referees: ## programs of other people that read our files in tests (tests/refere
 	@$(VENV)/referees/bin/python -m pip --disable-pip-version-check install --quiet -r tests/referees/requirements.txt
 	@cp tests/referees/package.json $(VENV)/referees/
 	@cd $(VENV)/referees && npm install --silent --no-audit --no-fund
+
+docs: run ## after a change: the pages of terms, queries and recipes, and their pictures, anew
+	@$(BIN)/python -m kg.ontology
+	@$(BIN)/python -m kg.query.gallery out
+	@$(BIN)/python -m kg.cookbook out
+	@$(BIN)/kg picture out -o seeds/graph.svg
 
 score: $(VENV)/.installed ## the scoreboard: real pages and pages of other cities against their gold
 	@$(BIN)/python -m kg.evaluation scoreboard $(SHARED) --each

@@ -107,7 +107,8 @@ def command(line: str) -> str:
     result = CliRunner().invoke(main, arguments)
     if result.exit_code:
         raise InputError(result.stderr.strip() or repr(result.exception), line, "Mend the command")
-    return "".join(result.stdout.splitlines(keepends=True)[: int(cut["lines"])] if cut else result.stdout)
+    printed = result.stdout.removeprefix("\ufeff")  # the mark by which spreadsheets know UTF-8, which no terminal shows
+    return "".join(printed.splitlines(keepends=True)[: int(cut["lines"])]) if cut else printed
 
 
 def shortened(output: str) -> str:
