@@ -11,88 +11,77 @@ from kg.model import Entity, EntityType, Predicate
 from kg.relations.clauses import Topics
 from kg.relations.ledger import Ledger
 from kg.relations.names import short
+from kg.relations.occasions import Occasions, event_behind, follow_events
 from kg.relations.patterns import Match, find
 from kg.relations.scene import Line, Scene
 from kg.relations.words import plain, words
 
+ACTS = ("act", "body_act", "teams")  # rows about what people do at an event, not about being there
+
 
 def gather(scene: Scene, topics: Topics, ledger: Ledger) -> None:
     """Enter organised and attended."""
-    forces = events_in_force(scene)
+    occasions = follow_events(scene)
     for line in scene.lines:
         for m in find("events", line):
             if m.pattern.predicate is Predicate.ORGANISED:
-                host(topics, line, m, ledger)
+                host(topics, occasions, line, m, ledger)
             else:
-                attend(line, m, forces, ledger)
+                attend(occasions, line, m, ledger)
     named_after_host(scene, ledger)
-    speakers(scene, ledger)
+    speakers(scene, occasions, ledger)
 
 
-def host(topics: Topics, line: Line, m: Match, ledger: Ledger) -> None:
-    """One match of a row about hosts; an elided host is the topic, unless the event has a host."""
+def host(topics: Topics, occasions: Occasions, line: Line, m: Match, ledger: Ledger) -> None:
+    """One match of a row about hosts; an elided host is the topic, unless the event has a host.
+
+    Hosts of an event that the row does not hold (由甲主办、乙承办的某会) host the next that the line names, else the
+    one in force.
+    """
     hosts = [(s.entity, m.left) for s in m.subjects]
     if m.pattern.elided:
         topic = topics.at(line, m.start, m.pattern.subjects)
         hosts = [] if topic is None else [(t, m.left) for t in topic.entities]
-    for o in m.objects:
-        if m.pattern.elided and ledger.has(Predicate.ORGANISED, object=o.entity):
+    elif m.objects and session_between(line, m):
+        return
+    events = [(o.entity, max(m.right, o.right)) for o in m.objects]
+    if not m.objects:
+        later = [a for a in line.arguments[m.listed :] if a is not None and a.type is EntityType.EVENT]
+        known = later[0].entity if later else occasions.at(line, m.start)
+        events = [] if known is None else [(known, m.right)]
+    for event, right in events:
+        if m.pattern.elided and ledger.has(Predicate.ORGANISED, object=event):
             continue
         for entity, left in hosts:
-            ledger.enter(
-                entity,
-                Predicate.ORGANISED,
-                o.entity,
-                left,
-                max(m.right, o.right),
-                f"events.{m.pattern.id}",
-                m.pattern.confidence,
-            )
+            rule = f"events.{m.pattern.id}"
+            ledger.enter(entity, Predicate.ORGANISED, event, left, right, rule, m.pattern.confidence)
 
 
-def attend(line: Line, m: Match, forces: dict[int, str], ledger: Ledger) -> None:
-    """One match of a row about guests; an event that the row does not hold is the one the line or article is about."""
-    if m.objects:
+def session_between(line: Line, m: Match) -> bool:
+    """Whether an organ of a term is between a place and its verb: 某县十届人大常委会举行某会 is not the county’s."""
+    last = m.subjects[-1]
+    return last.type is EntityType.PLACE and any(line.text.find(word, m.start, m.listed) > 0 for word in words("term"))
+
+
+def attend(occasions: Occasions, line: Line, m: Match, ledger: Ledger) -> None:
+    """One match of a row about guests; an event that the row does not hold is the one behind the verb, or in force."""
+    objects = m.objects
+    if not objects:
+        behind = event_behind(line, m.listed)
+        objects = () if behind is None else (behind,)
+    rule = f"events.{m.pattern.id}"
+    for o in objects:
         for s in m.subjects:
-            for o in m.objects:
-                ledger.enter(
-                    s.entity,
-                    Predicate.ATTENDED,
-                    o.entity,
-                    m.left,
-                    m.right,
-                    f"events.{m.pattern.id}",
-                    m.pattern.confidence,
-                    role=m.role,
-                )
+            left, right = min(m.left, s.name_left), max(m.right, o.right)
+            ledger.enter(s.entity, Predicate.ATTENDED, o.entity, left, right, rule, m.pattern.confidence, role=m.role)
+    if objects or line.text.startswith(words("no_event"), m.listed):
         return
-    event = forces.get(line.index)
-    if event is None:
-        return
-    for s in m.subjects:
-        ledger.enter(
-            s.entity,
-            Predicate.ATTENDED,
-            event,
-            s.name_left,
-            m.right,
-            f"events.{m.pattern.id}",
-            m.pattern.confidence,
-            role=m.role,
-        )
-
-
-def events_in_force(scene: Scene) -> dict[int, str]:
-    """The event that each line (by index) is about: the first it names, else the last before it in its article."""
-    last: dict[int | None, str] = {}
-    found: dict[int, str] = {}
-    for line in scene.lines:
-        here = next((a.entity for a in line.named() if a.type is EntityType.EVENT), None)
-        if here is not None:
-            last[line.article] = here
-        if line.article in last:
-            found[line.index] = last[line.article]
-    return found
+    event = occasions.at(line, m.start, held=m.pattern.id in ACTS)
+    if event is not None:
+        for s in m.subjects:
+            ledger.enter(
+                s.entity, Predicate.ATTENDED, event, s.name_left, m.right, rule, m.pattern.confidence, role=m.role
+            )
 
 
 def named_after_host(scene: Scene, ledger: Ledger) -> None:
@@ -128,13 +117,13 @@ def framed(scene: Scene, event: Entity) -> str | None:
     return None
 
 
-def speakers(scene: Scene, ledger: Ledger) -> None:
+def speakers(scene: Scene, occasions: Occasions, ledger: Ledger) -> None:
     """An official quoted in an article about an event spoke there."""
     officials = {h for post in scene.recognition.posts for h in (post.holder,) if not post.status}
     starts = {scene.recognition.mentions[h].left for h in officials}
     said = words("saying")
     for article, lines in scene.articles():
-        events = [a.entity for line in lines[:3] for a in line.named() if a.type is EntityType.EVENT and a.named]
+        events = [event for line in lines[:3] for _, event, holds in occasions.by_line[line.index] if holds]
         if article is None or not events:
             continue
         for line in lines:

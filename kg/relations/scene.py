@@ -159,7 +159,8 @@ def post_spans(clean: str, recognition: Recognition) -> dict[int, int]:
         left = post.left
         if left < floor:
             title = clean.rfind(post.title, floor, holder.left)
-            left = title if title >= 0 else clean.rfind("，", floor, holder.left) + 1 or holder.left
+            comma = max(clean.rfind(mark, floor, max(title, floor)) for mark in "，、")
+            left = comma + 1 if comma >= 0 else title if title >= 0 else holder.left
         begins[post.holder] = min(left, begins.get(post.holder, left))
     return begins
 
