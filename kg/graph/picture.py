@@ -125,7 +125,8 @@ def document(scene: Scene, places: Mapping[str, tuple[float, float]]) -> str:
     xs, ys = [x for x, _ in places.values()] or [0.0], [y for _, y in places.values()] or [0.0]
     left, top = min(xs) - BORDER, min(ys) - BORDER
     width, height = max(xs) - left + BORDER, max(ys) - top + BORDER + LEGEND
-    width = max(width, 48 + sum(extent(text, 14) + 40 for _, text in kinds(scene)))
+    room = max(0.0, 48 + sum(extent(text, 14) + 40 for _, text in kinds(scene)) - width)  # that the legend needs more
+    left, width = left - room / 2, width + room
     return "".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left:.0f} {top:.0f} {width:.0f} {height:.0f}" ',

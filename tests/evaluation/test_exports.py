@@ -30,6 +30,11 @@ def test_the_table_has_a_row_for_each_form() -> None:
     rows = [line.split("|")[1].strip() for line in result.output.splitlines() if line.startswith("| ")]
     assert rows[:3] == ["form", "gexf", "neo4j"] and rows[3].startswith("NetworkX GEXF")
     assert {"gexf", "neo4j"} <= set(FORMS)
+    assert "Plain bytes: " in result.output and all(len(line.split("|")) == 8 for line in rows_of(result.output))
+
+
+def rows_of(output: str) -> list[str]:
+    return [line for line in output.splitlines() if line.startswith("| ")]
 
 
 def test_memory_is_that_of_the_work_alone() -> None:
