@@ -18,10 +18,11 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.lexicon import FOLDER, table
-from kg.lexicon.schema import CommonWordRow, CountryRow, FormerDivisionRow, ProvinceLetterRow, SuffixRow
+from kg.lexicon.schema import ChangeRow, CommonWordRow, CountryRow, FormerDivisionRow, ProvinceLetterRow, SuffixRow
 
 GAZETTEER = FOLDER / "gazetteer"
 LEVELS = {6: "county", 9: "town", 12: "village"}
+SHORT = 2  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,12 +240,27 @@ class Divisions:
             self._former = {}
             for row in table("gazetteer/former", FormerDivisionRow):
                 self._former.setdefault(row.name, []).append(row.code)
+            renamed = self._renamed()
+            for old, _ in renamed:
+                self._former.pop(old, None)  # the dated table knows better
+            for old, code in renamed:
+                self._former.setdefault(old, []).append(code)
         return tuple(self._make(self._index[c]) for c in self._former.get(name, ()))
 
     def former_names(self) -> tuple[str, ...]:
         """All names that `former` knows, sorted, without the codes."""
         rows = table("gazetteer/former", FormerDivisionRow)
-        return tuple(sorted({row.name for row in rows if not row.name.isdigit()}))
+        return tuple(sorted({row.name for row in rows if not row.name.isdigit()} | {n for n, _ in self._renamed()}))
+
+    def _renamed(self) -> list[tuple[str, str]]:
+        """Names of changes.tsv that stand for one division of today; new ones of two characters are parts of words."""
+        known = {row.name for row in table("gazetteer/former", FormerDivisionRow)}
+        rows = [row for row in table("gazetteer/changes", ChangeRow) if row.kind == "renamed"]
+        return [(row.name, row.code) for row in rows if len(row.name) > SHORT or row.name in known]
+
+    def changes(self, name: str) -> tuple[ChangeRow, ...]:
+        """What became of the divisions that once bore this full name, by code."""
+        return tuple(row for row in _changes().get(name, ()) if row.code in self._index)
 
     def villages(self, province_code: str) -> Villages:
         """Villages of the province that a code belongs to, read when first asked for; empty if the tables have none."""
@@ -252,6 +268,19 @@ class Divisions:
         if key not in self._villages:
             self._villages[key] = Villages(key)
         return self._villages[key]
+
+
+@cache
+def _changes() -> Mapping[str, tuple[ChangeRow, ...]]:
+    found: dict[str, tuple[ChangeRow, ...]] = {}
+    for row in table("gazetteer/changes", ChangeRow):
+        found[row.name] = (*found.get(row.name, ()), row)
+    return found
+
+
+def former_names_of(code: str) -> tuple[ChangeRow, ...]:
+    """The dated changes by which a division got its present name or ground, by name."""
+    return tuple(row for rows in _changes().values() for row in rows if row.code == code)
 
 
 @cache

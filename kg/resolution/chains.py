@@ -51,7 +51,8 @@ def renamed(surface: str) -> tuple[Division, ...]:
 
 def _goes_on(surface: str, division: Division) -> bool:
     parent = divisions().by_code(division.parent) if division.parent else None
-    return any(surface[:2] == d.name[:2] for d in (division, parent) if d is not None)
+    stem = surface[: min(2, len(surface) - 1)]
+    return any(d.name.startswith(stem) for d in (division, parent) if d is not None)
 
 
 @lru_cache(maxsize=4096)

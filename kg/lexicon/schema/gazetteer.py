@@ -43,6 +43,16 @@ class CommonWordRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """gazetteer/changes.tsv: what became of a division, by its former full name; `date` is the decision's."""
+
+    name: str
+    code: str  # of the division that it is now, or lies in now
+    date: str  # ISO day or year
+    kind: str  # renamed: the same division under another name; merged: now part of another
+
+
+@dataclass(frozen=True, slots=True)
 class SuffixRow:
     """gazetteer/suffixes.tsv: endings of division names by level, and what replaces them."""
 
@@ -80,6 +90,7 @@ class CountryRow:
 
 
 TABLES: dict[str, type] = {
+    "gazetteer/changes": ChangeRow,
     "gazetteer/common_words": CommonWordRow,
     "gazetteer/countries": CountryRow,
     "gazetteer/divisions": DivisionRow,
