@@ -63,7 +63,9 @@ def locate(
 
 
 def credited(scene: Scene, e: Entity) -> bool:
-    """Whether a thing stands in source lines alone, as the paper that a text was taken from."""
+    """Whether a thing is a paper that stands in source lines alone: a text was taken from it."""
+    if not e.name.endswith(words("paper")):
+        return False
     regions = [scene.page.region_at(scene.recognition.mentions[i].left) for i in e.mentions]
     return bool(regions) and all(r is not None and scene.page.regions[r].kind in ASIDE for r in regions)
 

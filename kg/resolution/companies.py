@@ -59,6 +59,8 @@ def same_company(short: CompanyName, long: CompanyName) -> bool:
         return False
     if len(short.core) < 2 or len(short.core) > len(long.core):
         return False
+    if long.core.startswith(short.core) and long.name.endswith(words("branch_ends")) and not short.bank:
+        return short.name.endswith(words("branch_ends"))
     if short.place and long.place and short.place[:2] != long.place[:2]:
         return False
     if short.core == long.core:

@@ -21,6 +21,7 @@ from kg.resolution.words import words as word_list
 NEWSPAPER, DATELINE, TITLE, PRINTED = 8.0, 4.0, 2.0, 1.0  # weights of one witness, set by hand: any like them serve
 SITE = 4.0  # a site's name in a source line or breadcrumb
 ELSEWHERE = 3.0  # weight that a city must have in an article that is at home there and not where the page is
+NAMED_FULL = 1.0  # the same where what lies there is printed by its full name
 OUTSIDE = (RegionKind.SOURCE, RegionKind.NAVIGATION, RegionKind.OTHER)
 SHARE = 0.6  # of a city's weight that one county must hold to be home where no level is spoken of
 NAMED = (
@@ -109,14 +110,15 @@ def infer_homes(page: Page, recognition: Recognition, settings: Settings) -> Hom
     articles: dict[int, Division] = {}
     for index in range(len(page.articles)):
         own = [w for w in witnesses if w.article == index and not w.oblique]
-        if city is None or sum(w.weight for w in own) < ELSEWHERE:
+        least = NAMED_FULL if any(w.full for w in own) and not page.newspaper else ELSEWHERE
+        if city is None or sum(w.weight for w in own) < least:
             continue
         below = _weigh([w for w in witnesses if w.article == index])[1]
         if below[city.code] > 0:
             continue
         found = likeliest(own, spoken_levels(recognition, page, index))
         other = seat(found) if found is not None else None
-        if found is None or other is None or other.code == city.code or _weigh(own)[1][other.code] < ELSEWHERE:
+        if found is None or other is None or other.code == city.code or _weigh(own)[1][other.code] < least:
             continue
         articles[index] = found
     return Homes(home, articles)

@@ -167,6 +167,7 @@ def merge_organs(organs: list[Organ]) -> list[tuple[int, int]]:
         for i in group:
             core = organs[i].core
             fits = [j for j in group if len(organs[j].core) > len(core) and is_subsequence(core, organs[j].core)]
+            fits = [j for j in fits if not organs[j].core.startswith(core)]  # 甲医院乙分院 is a unit of 甲医院
             if len(fits) == 1:
                 pairs.append((i, fits[0]))
     for i, organ in enumerate(organs):
