@@ -45,6 +45,6 @@ def main() -> None:
     """
 
 
-from kg.cli import ask, judging, make, write  # noqa: E402  the commands need `main`
+from kg.cli import ask, judging, make, review, write  # noqa: E402  the commands need `main`
 
-__all__ = ["ask", "judging", "main", "make", "write"]
+__all__ = ["ask", "judging", "main", "make", "review", "write"]

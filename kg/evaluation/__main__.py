@@ -81,6 +81,16 @@ def resolution(folder: Path, errors: bool) -> None:
 
 
 @main.command()
+@click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False), default=RESOLUTION)
+@click.option("--write", is_flag=True, help="Rewrite resolution/merges.tsv with what was counted.")
+def merges(folder: Path, write: bool) -> None:
+    """How often each kind of merge across pages is right on the resolution test set in FOLDER."""
+    from kg.evaluation.merges import measure_merges
+
+    click.echo(measure_merges(folder, write), nl=False)
+
+
+@main.command()
 @click.argument("corpus", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("-f", "--format", "form", required=True, type=click.Choice(FORMATS), help="How the corpus is written.")
 @click.option("--standard", help="How spans are drawn: passed on to kg.pipeline(standard=…).")

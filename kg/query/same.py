@@ -133,6 +133,13 @@ def _united(graph: Graph, one: Sequence[Member], other: Sequence[Member]) -> lis
     return lines + [line for m in shown for line in _sentences(graph, m)]
 
 
+def told(graph: Graph, join: Join, one: Member, other: Member) -> list[str]:
+    """A merge of two members in words, with a sentence of each."""
+    lines = [f"{_where(one)} = {_where(other)}: {_reason(join.rule, one, other)}"]
+    lines += _synonym_lines(graph.trail, one, other)
+    return [*lines, *_sentences(graph, one), *_sentences(graph, other)]
+
+
 def _reason(rule: str, one: Member, other: Member) -> str:
     """A rule in words, with what it rests on."""
     text = UNITED[rule]

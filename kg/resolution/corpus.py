@@ -2,7 +2,8 @@
 
 Entities are compared only within a bucket: places of one code, other things of one name (`synonyms` says under which
 name). Within it `profiles` says who cannot be one, `clusters` unites the rest, and `naming` gives namesakes their
-suffixes. A user's judgements win over all of it, and a `trail` records what was united and why.
+suffixes; `lineage` adds what things were called before, `succession` who came after whom. A user's judgements win over
+all of it, those on edges first of all (`judged_edges`), and a `trail` records what was united and why.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from kg.lexicon.divisions import divisions
 from kg.model import Entity, EntityType, Extraction, Fact, Measure, Node, Source
 from kg.resolution.clusters import Parts, clusters_of
 from kg.resolution.facts import article_at, facts_of, measures_of, source_id, sources_of
+from kg.resolution.judged_edges import edge_judgements, obey
 from kg.resolution.judgements import Judges
 from kg.resolution.naming import cluster_name, cluster_type, unique_ids
 from kg.resolution.profiles import Item, items_of
@@ -46,7 +48,7 @@ def merge(extractions: Iterable[Extraction], settings: Settings = Settings()) ->
     Raises:
         InputError: a seed table is not as it should be.
     """
-    pages = sorted(extractions, key=lambda x: x.page)
+    pages = obey(sorted(extractions, key=lambda x: x.page), edge_judgements(settings))
     by_page = {x.page: x for x in pages}
     judges = Judges.load(settings)
     items = [item for x in pages for item in items_of(x)]

@@ -7,12 +7,32 @@ import io
 from pathlib import Path
 
 from kg.errors import InputError
-from kg.resolution.seeds import READERS, Judgement, load_seeds, read_rows
+from kg.resolution.seeds import READERS, EdgeJudgement, Judgement, load_seeds, read_rows
 
 FILE = "judgements.csv"
 
 
-def judge(folder: Path, judgement: Judgement, reason: str) -> Path:
+def written(judgement: Judgement | EdgeJudgement) -> tuple[str, str, str, str]:
+    """The first four cells of a judgement's line."""
+    if isinstance(judgement, Judgement):
+        return "same" if judgement.same else "different", judgement.type.value, judgement.one, judgement.other
+    title = "" if judgement.title is None else f":{judgement.title}"
+    verdict = "right" if judgement.right else "wrong"
+    return verdict, f"{judgement.predicate.value}{title}", judgement.one, judgement.other
+
+
+def judgements_in(folder: Path) -> tuple[Judgement | EdgeJudgement, ...]:
+    """The judgements that a folder holds, none where it or its file is missing.
+
+    Raises:
+        InputError: a line is not as it should be.
+    """
+    path = folder / FILE
+    rows = read_rows(path, *READERS["judgements"]) if path.exists() else []
+    return tuple(row for row in rows if isinstance(row, Judgement | EdgeJudgement))
+
+
+def judge(folder: Path, judgement: Judgement | EdgeJudgement, reason: str) -> Path:
     """Append a judgement to `folder/judgements.csv`; folder and file are made if missing.
 
     Args:
@@ -28,8 +48,7 @@ def judge(folder: Path, judgement: Judgement, reason: str) -> Path:
     """
     columns, read = READERS["judgements"]
     path = folder / FILE
-    verdict = "same" if judgement.same else "different"
-    cells = [" ".join(c.split()) for c in (verdict, judgement.type.value, judgement.one, judgement.other, reason)]
+    cells = [" ".join(c.split()) for c in (*written(judgement), reason)]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         before = path.read_text(encoding="utf-8-sig") if path.exists() else ",".join(columns) + "\n"

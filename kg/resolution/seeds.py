@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from kg.errors import InputError
 from kg.lexicon.divisions import Division, divisions
-from kg.model import EntityType
+from kg.model import EntityType, Predicate
 
 BODIES = (EntityType.ORG, EntityType.COMPANY, EntityType.PLACE)
 LABELS = (EntityType.PROGRAM, EntityType.PROJECT, EntityType.EVENT, EntityType.HONOUR, EntityType.DOCUMENT)
@@ -52,12 +52,24 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
+class EdgeJudgement:
+    """What the user has decided of edges from `one` to `other`, sides as in `Judgement`. `title` None means any."""
+
+    right: bool
+    predicate: Predicate
+    title: str | None
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seeds:
     """All seed knowledge of one folder, in the files' order."""
 
     known: tuple[SeedName, ...] = ()
     aliases: tuple[SeedAlias, ...] = ()
     judgements: tuple[Judgement, ...] = ()
+    edges: tuple[EdgeJudgement, ...] = ()
 
     def names(self) -> tuple[tuple[EntityType, str], ...]:
         """Every name and alias with its type, sorted, for a recogniser that looks for them in text."""
@@ -131,7 +143,8 @@ def _load(folder: str, _: tuple[tuple[str, int, int], ...]) -> Seeds:
     known = [r for name in ("bodies", "programs") for r in rows.get(name, []) if isinstance(r, SeedName)]
     aliases = [r for r in rows.get("aliases", []) if isinstance(r, SeedAlias)]
     judgements = [r for r in rows.get("judgements", []) if isinstance(r, Judgement)]
-    return Seeds(tuple(known), tuple(aliases), tuple(judgements))
+    edges = [r for r in rows.get("judgements", []) if isinstance(r, EdgeJudgement)]
+    return Seeds(tuple(known), tuple(aliases), tuple(judgements), tuple(edges))
 
 
 def read_rows(path: Path, columns: tuple[str, ...], read: Callable[[Cells], Row]) -> list[Row]:
@@ -180,14 +193,24 @@ def _alias(cells: Cells) -> SeedAlias:
     return SeedAlias(cells.type(tuple(EntityType)), cells.text("alias"), cells.text("name"), cells.division("within"))
 
 
-def _judgement(cells: Cells) -> Judgement:
+def _judgement(cells: Cells) -> Judgement | EdgeJudgement:
     verdict = cells.text("verdict")
+    if verdict in ("right", "wrong"):
+        return _edge(cells, verdict == "right")
     if verdict not in ("same", "different"):
-        raise InputError(f"verdict {verdict} is unknown", cells.where, "Use same or different")
+        raise InputError(f"verdict {verdict} is unknown", cells.where, "Use same, different, right or wrong")
     one, other = cells.text("one"), cells.text("other")
     if one == other:
         raise InputError("both sides are equal", cells.where, "Add a context: NAME@PAGE or NAME@BODY")
     return Judgement(verdict == "same", cells.type(tuple(EntityType)), one, other)
+
+
+def _edge(cells: Cells, right: bool) -> EdgeJudgement:
+    name, colon, title = cells.text("type").partition(":")
+    if name not in {p.value for p in Predicate}:
+        problem = f"{name} is no predicate"
+        raise InputError(problem, cells.where, f"Use PREDICATE or PREDICATE:TITLE, one of {', '.join(Predicate)}")
+    return EdgeJudgement(right, Predicate(name), title if colon else None, cells.text("one"), cells.text("other"))
 
 
 READERS: dict[str, tuple[tuple[str, ...], Callable[[Cells], object]]] = {

@@ -97,6 +97,17 @@ class ResolutionCode:
     example: str
 
 
+@dataclass(frozen=True, slots=True)
+class MergeRow:
+    """resolution/merges.tsv: a kind of merge across pages, and how sure it is (kg/resolution/certainty.py)."""
+
+    kind: str
+    right: int
+    merges: int
+    confidence: float
+    meaning: str
+
+
 TABLES: dict[str, type] = {
     "resolution/anchored_ends": ResolutionWord,
     "resolution/banks": ResolutionBank,
@@ -110,6 +121,7 @@ TABLES: dict[str, type] = {
     "resolution/levels": ResolutionLevel,
     "resolution/local_titles": ResolutionWord,
     "resolution/meeting_bodies": ResolutionFrame,
+    "resolution/merges": MergeRow,
     "resolution/national_heads": ResolutionWord,
     "resolution/newspapers": ResolutionCode,
     "resolution/ordinals": ResolutionSpelling,
