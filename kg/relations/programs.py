@@ -16,8 +16,9 @@ from kg.relations.fragments import fragments
 from kg.relations.geography import Geography
 from kg.relations.ledger import Ledger
 from kg.relations.names import is_area
-from kg.relations.patterns import enter_rows, marks
+from kg.relations.patterns import enter_rows, find, marks
 from kg.relations.scene import Argument, Line, Scene
+from kg.relations.speakers import Speakers, follow_speakers
 from kg.relations.words import words
 
 Weak = tuple[Argument, Line, Subject]
@@ -48,12 +49,15 @@ def directly() -> re.Pattern[str]:
 def run_programs(scene: Scene, topics: Topics, geography: Geography, ledger: Ledger) -> None:
     """Enter implements and participates_in; organised must be entered before."""
     enter_rows("programs", scene, ledger)
+    without_subject(scene, topics, ledger)
+    told = {r.object for r in ledger.of(Predicate.IMPLEMENTS)}
     chosen = {r.object for r in ledger.of(Predicate.PARTICIPATES_IN) if not r.rule.endswith("thanks")}
+    speakers = follow_speakers(scene, topics)
     weak: list[Weak] = []
     for line in scene.lines:
         for i, a in enumerate(line.arguments):
-            if a is not None and a.type is EntityType.PROGRAM and a.named and a.entity not in chosen:
-                weak += carry_out(scene, topics, geography, ledger, line, i, a)
+            if a is not None and a.type is EntityType.PROGRAM and a.named and a.entity not in chosen | told:
+                weak += carry_out(scene, topics, speakers, geography, ledger, line, i, a)
     named_after_place(scene, ledger)
     done = {r.object for r in ledger.of(Predicate.IMPLEMENTS)}
     for a, line, subject in weak:
@@ -62,20 +66,29 @@ def run_programs(scene: Scene, topics: Topics, geography: Geography, ledger: Led
 
 
 def carry_out(
-    scene: Scene, topics: Topics, geography: Geography, ledger: Ledger, line: Line, i: int, a: Argument
+    scene: Scene,
+    topics: Topics,
+    speakers: Speakers,
+    geography: Geography,
+    ledger: Ledger,
+    line: Line,
+    i: int,
+    a: Argument,
 ) -> list[Weak]:
     """Enter who carries out the program at `line.text[i]`; what only the topic says is handed back for later."""
     begin = max(0, i - REACH)
     before = line.text[begin:i]
     for rule, expression, confidence in (("owner", directly(), 0.8), ("actor", actor_and_verb(), 0.85)):
         m = expression.search(before)
-        owner = line.arguments[begin + m.start(1)] if m is not None else None
-        if owner is not None:
-            ledger.enter(
-                owner.entity, Predicate.IMPLEMENTS, a.entity, owner.left, a.right, f"programs.{rule}", confidence
-            )
+        at = begin + m.start(1) if m is not None else -1
+        owner = line.arguments[at] if at >= 0 else None
+        if owner is not None and (owner.type is not EntityType.PLACE or is_area(scene.entities[owner.entity])):
+            for owner in [line.arguments[j] for j in owners(line, at)]:
+                if owner is not None:
+                    span = owner.left, a.right
+                    ledger.enter(owner.entity, Predicate.IMPLEMENTS, a.entity, *span, f"programs.{rule}", confidence)
             return []
-    subject = topics.at(line, i, (*ACTORS, EntityType.EVENT))
+    subject = speakers.at(line, i) or topics.at(line, i, (*ACTORS, EntityType.EVENT))
     if subject is not None and subject.type is EntityType.EVENT:
         subject = host_of(scene, geography, ledger, line, subject)
     if subject is None:
@@ -84,7 +97,37 @@ def carry_out(
     if carried_out("do_firm" if firm else "do").search(before):
         give(ledger, line, a, subject, "programs.verb", 0.7)
         return []
+    headline = topics.starts.get(line.article)
+    if subject.line != line.index and headline is not None and headline.type is not EntityType.COMPANY:
+        return [(a, line, headline)]
     return [] if firm else [(a, line, subject)]
+
+
+def owners(line: Line, index: int) -> list[int]:
+    """Where the bodies of a list stand whose last is at `index` (市委、市政府“…”思路)."""
+    found = [index]
+    while (
+        index > 1
+        and line.text[index - 1] == "、"
+        and (a := line.arguments[index - 2]) is not None
+        and a.type is EntityType.ORG
+    ):
+        index -= 2
+        found.append(index)
+    return found
+
+
+def without_subject(scene: Scene, topics: Topics, ledger: Ledger) -> None:
+    """The rows of relations/programs.tsv that name no subject: the subject in force takes part (…，入选某试点)."""
+    for line in scene.lines:
+        for m in find("programs", line):
+            subject = topics.at(line, m.start, m.pattern.subjects) if m.pattern.elided else None
+            for o in m.objects if subject is not None and subject.left >= 0 else ():
+                if not ledger.has(m.pattern.predicate, object=o.entity):
+                    rule = f"programs.{m.pattern.id}"
+                    for s in subject.entities if subject is not None else ():
+                        span = m.left, m.right
+                        ledger.enter(s, m.pattern.predicate, o.entity, *span, rule, m.pattern.confidence)
 
 
 def host_of(scene: Scene, geography: Geography, ledger: Ledger, line: Line, event: Subject) -> Subject | None:
