@@ -40,6 +40,17 @@ def scoreboard(shared: Path, each: bool) -> None:
 
 @main.command()
 @click.argument("scorer", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("pages", nargs=-1, required=True, metavar="GOLD:PAGES…")
+def breakdown(scorer: Path, pages: tuple[str, ...]) -> None:
+    """F1 by predicate and by page layout, with SCORER (score.py). GOLD is a folder or a pattern of files."""
+    from kg.evaluation.breakdown import breakdown as tables
+    from kg.evaluation.edges import gold_pages
+
+    click.echo(tables(scorer, [gold_pages(text) for text in pages]), nl=False)
+
+
+@main.command()
+@click.argument("scorer", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--seen", multiple=True, metavar="GOLD:PAGES", help="Pages that the rules' authors had in view.")
 @click.option("--unseen", multiple=True, metavar="GOLD:PAGES", help="Other pages to fit on: they give the level.")
 @click.option("--report", multiple=True, metavar="GOLD:PAGES", help="Pages to report on, never fitted.")
