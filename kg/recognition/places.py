@@ -20,6 +20,8 @@ from kg.lexicon.matcher import Matcher
 from kg.lexicon.schema import OrganRow, PlaceSuffixRow
 from kg.model import EntityType
 from kg.recognition.candidates import propose
+from kg.recognition.city_letters import SCORE as LETTER
+from kg.recognition.city_letters import lettered
 from kg.recognition.ground import Ground, ground
 from kg.recognition.spots import Spot, cued, place_words, region_matcher
 
@@ -92,11 +94,15 @@ class Places:
         self.landmarks(doc, g)
         self.patterns(doc, g)
         self.zones(doc, g)
+        for left, right in lettered(g):
+            propose(doc, EntityType.PLACE, left, right, LETTER, "place.letter")
         return doc
 
     def divisions(self, doc: Doc, g: Ground) -> None:
         """Names in the table of divisions."""
         for spot in g.spots:
+            if g.text.startswith(tuple(place_words("medium")), spot.right):
+                continue  # 某市新闻网 is a site, not the city
             score = SCORES[spot.kind]
             if spot.kind == "full":
                 score = score if spot.right - spot.left > 2 else FULL_TWO
@@ -137,7 +143,8 @@ class Places:
             if not g.open[left] or g.head(right, 0) < left or not g.is_word_start(left):
                 continue
             full = any(name.endswith(word) and len(name) > len(word) for name in backed)
-            listed = g.text[left - 1 : left] == "、" and g.head(left - 1, 0) < left - 1
+            before = g.text[max(0, left - 4) : left]
+            listed = before.endswith("、") and before[:-1].endswith(tuple(place_words("level")))
             if not (full or listed or cued(g.text, left) or g.text.startswith(organs(), right)):
                 continue
             propose(doc, EntityType.PLACE, left, right, ZONE_BACKED if full else ZONE_CUED, "place.zone")
@@ -164,6 +171,8 @@ class Places:
         limit = row.longest + (8 if row.joins and joined else 0)
         if not row.shortest <= len(core) <= limit or name in place_words("generic"):
             return
+        if core and all(c in place_words("numeral") for c in core) and not joined:
+            return  # 五村 are five villages
         if any(name.endswith(trap) for trap in (name[-2:], name[-3:], name[-4:]) if trap in place_words("trap")):
             return
         plain = g.plain(start, left)

@@ -86,6 +86,7 @@ def map_places(scene: Scene, topics: Topics, ledger: Ledger) -> Geography:
     by_code(scene, geography, ledger)
     by_name(scene, geography, ledger)
     by_list(scene, geography, ledger)
+    by_neighbour(scene, geography, ledger)
     settle_articles(scene, topics, geography)
     by_article(scene, geography, ledger)
     return geography
@@ -141,13 +142,8 @@ def by_code(scene: Scene, geography: Geography, ledger: Ledger) -> None:
         if e.type is not EntityType.PLACE or e.code is None:
             continue
         above = next((coded[d.code] for d in divisions().ancestors(e.code) if d.code in coded), None)
-        if above is not None and printed(scene, scene.entities[above]):
+        if above is not None:
             enter(scene, geography, ledger, e.id, above, scene.names.first(e.id), "places.code", 0.85)
-
-
-def printed(scene: Scene, place: Entity) -> bool:
-    """Whether a place is named on the page, if only inside another name; a province that 省 alone implies is not."""
-    return bool(place.mentions) or place.name in scene.page.clean or not place.name.endswith(words("province"))
 
 
 def by_name(scene: Scene, geography: Geography, ledger: Ledger) -> None:
@@ -169,6 +165,20 @@ def by_list(scene: Scene, geography: Geography, ledger: Ledger) -> None:
                 known = next((p for p in nearest if p is not None), None)
                 if parents[i] is None and known and rank_of(scene.entities[known]) < rank_of(scene.entities[a.entity]):
                     enter(scene, geography, ledger, a.entity, known, (a.left, a.right), "places.list", 0.7)
+
+
+def by_neighbour(scene: Scene, geography: Geography, ledger: Ledger) -> None:
+    """A zone of no name of its own listed behind a village lies where that does: 某镇甲村、乙村、工业集中区."""
+    for line in scene.lines:
+        for i in range(2, len(line.arguments)):
+            a, before = line.arguments[i], line.arguments[i - 2]
+            if a is None or before is None or line.text[i - 1] not in joints():
+                continue
+            zone, place = scene.entities[a.entity], scene.entities[before.entity]
+            outer = geography.parent.get(place.id)
+            nameless = zone.code is None and zone.name.endswith(words("zone"))
+            if nameless and outer is not None and place.type is EntityType.PLACE and rank_of(place) == VILLAGE:
+                enter(scene, geography, ledger, zone.id, outer, (a.left, a.right), "places.list", 0.7)
 
 
 def rows_of_places(scene: Scene, line: Line) -> list[list[Argument]]:

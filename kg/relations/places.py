@@ -18,6 +18,8 @@ from kg.relations.scene import Argument, Line, Scene
 from kg.relations.words import words
 
 ASIDE = (RegionKind.SOURCE, RegionKind.OTHER)
+BRIEF = 2  # characters of a town's name that a branch is called after
+ATTACHED = 2  # characters between the last place of a list and what is in it
 REACH = 60  # characters before a company that the place it is in may stand in
 
 SINGLE = ("of",)  # rows of relations/places.tsv that say where one thing is
@@ -158,7 +160,7 @@ def listed_things(line: Line, begin: int, end: int) -> list[list[Argument]]:
 
 def by_own_name(scene: Scene, geography: Geography, e: Entity) -> tuple[str, int, int] | None:
     """The place that a name holds, with evidence; None where there is none that says enough."""
-    held = scene.names.place_in(e, first=e.name.endswith(words("first_place")))
+    held = branch_town(scene, e) or scene.names.place_in(e, first=e.name.endswith(words("first_place")))
     span = scene.names.first(e.id)
     if held is None or span is None:
         return None
@@ -168,6 +170,18 @@ def by_own_name(scene: Scene, geography: Geography, e: Entity) -> tuple[str, int
     if e.type in (EntityType.COMPANY, EntityType.PROJECT) and place.name.endswith(words("province")):
         return None
     return place.id, *span
+
+
+def branch_town(scene: Scene, e: Entity) -> str | None:
+    """The town that a branch is called after by the beginning of its name: 白桑支行 is in 白桑关镇."""
+    core = next((e.name.removesuffix(w) for w in words("branch") if e.name.endswith(w)), "")
+    for place in scene.resolution.entities:
+        if len(core) < BRIEF or place.type is not EntityType.PLACE or not place.name.endswith(words("town_only")):
+            continue
+        short = next(place.name.removesuffix(w) for w in words("town_only") if place.name.endswith(w))
+        if len(short) > BRIEF and core.endswith((short, short[:-1])):
+            return place.id
+    return None
 
 
 def by_context(
@@ -186,7 +200,7 @@ def by_context(
             options.append((place, argument.left, argument.right))
             near_by = area_within(scene, geography, line, index, place)
             if e.type in (EntityType.COMPANY, EntityType.PROJECT) and near_by is not None:
-                options.append((near_by.entity, near_by.left, argument.right))
+                options.append((near_by[0], near_by[1], argument.right))
         if subject is not None and subject.left >= 0:
             for near in subject.entities[:1]:
                 small = e.type is EntityType.COMPANY and scene.entities[near].name.endswith(words("quarter"))
@@ -196,8 +210,11 @@ def by_context(
     return next((option for option in options if option[0] == best), None)
 
 
-def area_within(scene: Scene, geography: Geography, line: Line, index: int, frame: str) -> Argument | None:
-    """The nearest area before `line.text[index]` in its sentence that lies in a place."""
+def area_within(scene: Scene, geography: Geography, line: Line, index: int, frame: str) -> tuple[str, int] | None:
+    """The nearest area before `line.text[index]` in its sentence that lies in a place, and where it stands.
+
+    Of a list of areas that the thing does not stand right behind (甲村、乙村等地，察看丙工程), the place around them.
+    """
     listed = False  # whether a list joins what stands between to the thing
     for i in range(index - 1, max(-1, index - REACH), -1):
         a = line.arguments[i]
@@ -206,7 +223,13 @@ def area_within(scene: Scene, geography: Geography, line: Line, index: int, fram
             continue
         if listed and taken(line, i, index):
             continue
-        return None if scene.entities[a.entity].name.endswith(words("quarter")) else a
+        if scene.entities[a.entity].name.endswith(words("quarter")):
+            return None
+        outer = geography.parent.get(a.entity)
+        row = i > 1 and line.text[i - 1] == "、" and line.arguments[i - 2] is not None
+        if row and index - i > ATTACHED and outer is not None and geography.within(outer, frame):
+            return outer, a.left
+        return a.entity, a.left
     return None
 
 

@@ -104,7 +104,9 @@ def _letter(text: str, left: int, scene: Scene) -> Division | None:
     """The division that a single character stands for: home's city where its name begins so, else a province."""
     if len(text) != 1:
         return None
-    home = scene.home_at(left)
-    city = seat(home) if home is not None else None
     province = by_letter(text)
-    return city if province is None and city is not None and city.name.startswith(text) else province
+    if province is not None:
+        return province
+    home = scene.home_at(left)
+    around = [home, seat(home)] if home is not None else []
+    return next((d for d in around if d is not None and text in (d.short or d.name)), None)
