@@ -45,6 +45,8 @@ class Predicate(StrEnum):
     ISSUED = "issued"
     FOUNDED = "founded"
     COOPERATES_WITH = "cooperates_with"
+    REPLACED_BY = "replaced_by"  # this and the next are of a corpus, never of a page
+    SUCCEEDED_BY = "succeeded_by"
 
 
 class RegionKind(StrEnum):
@@ -222,6 +224,18 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a page says of an entity's name: `former`, in full `known`, became `name` on `since`: an ISO date, or empty."""
+
+    entity: str
+    former: str
+    known: str
+    name: str
+    since: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """Who is who on one page: an entity id for each mention, reference and post, None where it stays open."""
 
@@ -231,6 +245,7 @@ class Resolution:
     of_reference: tuple[str | None, ...]
     of_post: tuple[str | None, ...]  # the body that the post is held in
     homes: dict[int, str] = field(default_factory=dict)  # code of the home of articles that have another, by index
+    changes: tuple[Change, ...] = ()  # of names, as the page tells them
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,16 +300,6 @@ class Attribute:
     confidence: float
     since: str = ""
     until: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a page says of an entity's name: it was `former` before `since`, an ISO day, month or year, or empty."""
-
-    entity: str
-    former: str
-    since: str
-    evidence: Evidence
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ def extraction_of(
         relations=relations,
         attributes=attributes,
         skipped=page.skipped,
+        changes=resolution.changes,
     )
 
 

@@ -129,7 +129,9 @@ def relation(fact: Fact, types: Mapping[str, EntityType]) -> Entity:
     label = vocabulary().predicates[fact.predicate].label.zh
     role = fact.title or fact.role or label
     evidence = {
-        "date": dated(fact.date) or [],
+        "date": dated(fact.since if fact.since == fact.until else "") or dated(fact.date),
+        "startDate": dated(fact.since if fact.since != fact.until else ""),
+        "endDate": dated(fact.until if fact.since != fact.until else ""),
         "description": shown(fact.witnesses)[0],
         "recordId": fact.id,
         "proof": [key("article", s) for s in dict.fromkeys(w.source for w in fact.witnesses) if s],

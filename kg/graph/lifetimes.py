@@ -54,7 +54,7 @@ def hull(*dates: str | None) -> Span | None:
 
 def lifetime(fact: Fact) -> Span | None:
     """When a relation is there; None if nothing dates it."""
-    return hull(fact.first, fact.last, fact.date)
+    return hull(fact.first, fact.last, fact.since, fact.until, fact.date)
 
 
 def lifetimes(graph: Graph) -> dict[str, Span]:

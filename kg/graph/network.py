@@ -4,8 +4,9 @@ Attributes of a node: `type`, `name`, `label` (its type in Chinese), `aliases`, 
 `latitude`, `mentions`, `sources`, `shared_name`, and `measures` (name, value, number, unit, confidence, witnesses
 …).
 Attributes of an edge, whose key is the fact's id: `predicate`, `label` (the title, or the predicate in Chinese),
-`title`, `status`, `role`, `amount`, `number`, `unit`, `date`, `first`, `last`, `confidence`, `weight` (how many
-passages show it), and `witnesses` (page, source, start, end, quote, rule, confidence).
+`title`, `status`, `role`, `amount`, `number`, `unit`, `date` (as printed), `since` and `until` (when it happened or
+holds), `first` and `last` (when it was observed), `within` (the body of a succession), `confidence`, `weight` (how
+many passages show it), and `witnesses` (page, source, start, end, quote, rule, confidence).
 Attributes of the graph: `run`, `base`, `sources`, `reports`.
 """
 
@@ -67,6 +68,9 @@ class EdgeForm:
     confidence: float
     weight: int
     witnesses: tuple[Witness, ...]
+    since: str = ""
+    until: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,8 @@ def edge_forms(graph: Graph) -> Iterator[EdgeForm]:
     for f in graph.facts:
         label = f.title or predicates[f.predicate].label.zh
         values = (f.title, f.status, f.role, f.amount, f.number, f.unit, f.date, f.first, f.last, f.confidence)
-        yield EdgeForm(f.subject, f.object, f.id, f.predicate, label, *values, len(f.witnesses), f.witnesses)
+        more = (len(f.witnesses), f.witnesses, f.since, f.until, f.within)
+        yield EdgeForm(f.subject, f.object, f.id, f.predicate, label, *values, *more)
 
 
 def to_networkx(graph: Graph) -> networkx.MultiDiGraph:
@@ -211,6 +216,9 @@ def from_node_link(data: bytes, where: str) -> Graph:
                 e.last,
                 e.confidence,
                 e.witnesses,
+                e.since,
+                e.until,
+                e.within,
             )
             for e in form.edges
         ),

@@ -100,8 +100,11 @@ def edges_file(graph: Graph) -> Iterator[bytes]:
             ("number", pa.float64()),
             ("unit", pa.string()),
             ("date", pa.string()),
+            ("since", pa.string()),
+            ("until", pa.string()),
             ("first", pa.date32()),
             ("last", pa.date32()),
+            ("within", pa.string()),
             ("confidence", pa.float64()),
             ("witnesses", pa.list_(pa.struct(witness))),
         ]
@@ -115,8 +118,11 @@ def edges_file(graph: Graph) -> Iterator[bytes]:
             f.number,
             printable(f.unit),
             printable(f.date),
+            printable(f.since),
+            printable(f.until),
             day(f.first),
             day(f.last),
+            printable(f.within),
             f.confidence,
             [
                 {

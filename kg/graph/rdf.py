@@ -22,6 +22,7 @@ from kg.ontology import Vocabulary, vocabulary
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
 
+INSTANTS = {4: "time:inXSDgYear", 7: "time:inXSDgYearMonth", 10: "time:inXSDDate"}  # by the length of a date
 WKT = "<http://www.opengis.net/ont/geosparql#wktLiteral>"
 
 
@@ -84,6 +85,7 @@ class Writer:
         }
         self.within = containers(graph.nodes)
         self.nodes = {node.id: namer.node(node.id) for node in graph.nodes}
+        self.bodies = {node.id for node in graph.nodes if node.type in (EntityType.ORG, EntityType.COMPANY)}
 
     def where(self, witness: Witness) -> str:
         """The named graph that a witness belongs to."""
@@ -160,9 +162,16 @@ class Writer:
         if fact.status:
             claims.append((s, t["kg:status"], plain(fact.status)))
         claims += [(s, t[name], value) for name, value in self.quantity(fact.number, fact.unit)]
-        if fact.date:
-            when = date(fact.date)
-            claims.append((s, t["kg:when"], when) if when else (s, t["kg:whenPrinted"], text(fact.date)))
+        claims += [(s, t[name], value) for name, value in self.times(fact)]
+        if fact.predicate is Predicate.REPLACED_BY:
+            claims.append((s, t["rdf:type"], t["kg:Change"]))
+            if {fact.subject, fact.object} <= self.bodies:
+                claims.append((s, t["rdf:type"], t["org:ChangeEvent"]))
+                claims += [(s, t["org:originalOrganization"], subject), (s, t["org:resultingOrganization"], object_)]
+        if fact.predicate is Predicate.SUCCEEDED_BY:
+            claims.append((s, t["rdf:type"], t["kg:Succession"]))
+            if fact.within:
+                claims.append((s, t["kg:inBody"], self.nodes[fact.within]))
         for place in sorted({self.where(w) for w in fact.witnesses}) or [""]:
             for triple in claims:
                 yield (*triple, place)
@@ -173,6 +182,22 @@ class Writer:
         if fact.predicate is Predicate.POSITION:
             yield from self.post(s, fact)
 
+    def times(self, said: Fact | Measure) -> Iterator[tuple[str, str]]:
+        """When something happened or holds: one date, or bounds; and as printed."""
+        since, until = date(said.since), date(said.until)
+        if since and said.since == said.until and isinstance(said, Fact):
+            yield "kg:when", since
+        else:
+            for name, bound in (("kg:since", since), ("kg:until", until)):
+                if bound:
+                    yield name, bound
+        if isinstance(said, Fact) and said.date:
+            when = date(said.date)
+            if not when:
+                yield "kg:whenPrinted", text(said.date)
+            elif not (since or until):
+                yield "kg:when", when
+
     def post(self, s: str, fact: Fact) -> Iterator[Quad]:
         """The role of a post, and its term of office if dated, as W3C ORG and OWL-Time have them."""
         t = self.terms
@@ -181,14 +206,19 @@ class Writer:
             yield s, t["org:role"], role, ""
             yield role, t["rdf:type"], t["org:Role"], ""
             yield role, t["skos:prefLabel"], text(fact.title), ""
-        when = date(fact.date)
-        if when and when.endswith("#date>") and fact.status in ("", "former"):
-            term, instant = self.namer.thing("term", fact.id), self.namer.thing("day", fact.date)
+        bounds = [("time:hasBeginning", fact.since), ("time:hasEnd", fact.until)]
+        if not (fact.since or fact.until):
+            bounds = [("time:hasEnd" if fact.status else "time:hasBeginning", fact.date)]
+        ends = [(name, day, when) for name, day in bounds if (when := date(day)) and fact.status in ("", "former")]
+        if ends:
+            term = self.namer.thing("term", fact.id)
             yield s, t["org:memberDuring"], term, ""
             yield term, t["rdf:type"], t["time:ProperInterval"], ""
-            yield term, t["time:hasEnd" if fact.status else "time:hasBeginning"], instant, ""
+        for name, day, when in ends:
+            instant = self.namer.thing("day", day)
+            yield term, t[name], instant, ""
             yield instant, t["rdf:type"], t["time:Instant"], ""
-            yield instant, t["time:inXSDDate"], when, ""
+            yield instant, t[INSTANTS[len(day)]], when, ""
 
     def measure(self, measure: Measure) -> Iterator[Quad]:
         """A figure: as printed, as a number, and a direct edge where the vocabulary fixes the unit."""
@@ -196,6 +226,7 @@ class Writer:
         name = t[f"kg:{measure.name}"]
         claims = [(s, t["rdf:type"], t["kg:Measure"]), (s, t["kg:of"], subject), (s, t["kg:measure"], name)]
         claims.append((s, t["kg:value"], text(measure.value)))
+        claims += [(s, t[key], value) for key, value in self.times(measure)]
         for key, value in self.quantity(measure.number, measure.unit):
             claims.append((s, t[key], value))
             if key == "kg:number" and self.words.measures[measure.name].unit == measure.unit != "":

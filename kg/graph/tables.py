@@ -27,7 +27,8 @@ NODE_COLUMNS = (
 )
 EDGE_COLUMNS = (
     *("Source", "Target", "Type", "Id", "Label", "Weight", "predicate", "predicate_zh", "source_name", "target_name"),
-    *("title", "status", "role", "amount", "number", "unit", "date", "first", "last", "confidence"),
+    *("title", "status", "role", "amount", "number", "unit", "date", "since", "until", "first", "last", "within"),
+    "confidence",
     *("quote", "page", "start", "end", "article"),
 )
 
@@ -84,8 +85,11 @@ def edges_table(graph: Graph) -> Iterator[bytes]:
             f.number,
             f.unit,
             f.date,
+            f.since,
+            f.until,
             f.first,
             f.last,
+            f.within,
             f.confidence,
             *((squeezed(w.quote), w.page, w.start, w.end, w.source) if w else ("",) * 5),
         )

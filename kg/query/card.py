@@ -17,8 +17,10 @@ def one_line(quote: str) -> str:
 
 
 def qualifiers(fact: Fact) -> str:
-    """Title, role, amount, date and status of a fact, as ` (a; b)` or nothing."""
-    given = [v for v in (fact.title, fact.role, fact.amount, fact.date, fact.status) if v]
+    """Body, title, role, amount, time and status of a fact, as ` (a; b)` or nothing."""
+    when = fact.since if fact.since == fact.until else f"{fact.since} – {fact.until}".strip()
+    within = fact.within.partition(":")[2]
+    given = [v for v in (within, fact.title, fact.role, fact.amount, when or fact.date, fact.status) if v]
     return f" ({'; '.join(given)})" if given else ""
 
 

@@ -19,8 +19,10 @@ from kg.resolution.clusters import Parts, clusters_of
 from kg.resolution.facts import article_at, facts_of, measures_of, source_id, sources_of
 from kg.resolution.judged_edges import edge_judgements, obey
 from kg.resolution.judgements import Judges
+from kg.resolution.lineage import lineage
 from kg.resolution.naming import cluster_name, cluster_type, unique_ids
 from kg.resolution.profiles import Item, items_of
+from kg.resolution.succession import successions
 from kg.resolution.synonyms import Names, names_of
 from kg.resolution.trail import Join, Member, Trail
 
@@ -58,9 +60,12 @@ def merge(extractions: Iterable[Extraction], settings: Settings = Settings()) ->
     ids = unique_ids(clusters)
     names = {(i.page, i.entity.id): ids[n][0] for n, cluster in enumerate(clusters) for i in cluster}
     nodes = [_node(cluster, *ids[n], by_page) for n, cluster in enumerate(clusters)]
+    said = facts_of(pages, names)
+    former, changes = lineage(list(zip(nodes, clusters, strict=True)), by_page)
+    facts = [*said, *changes, *successions(said)]
     return Merged(
-        nodes=tuple(sorted(nodes, key=lambda n: n.id)),
-        facts=facts_of(pages, names),
+        nodes=tuple(sorted([*nodes, *former], key=lambda n: n.id)),
+        facts=tuple(sorted(facts, key=lambda f: (f.subject, f.predicate.value, f.object, f.id))),
         measures=measures_of(pages, names),
         sources=tuple(sorted((s for x in pages for s in sources_of(x)), key=lambda s: (s.page, s.start, s.id))),
         trail=Trail(

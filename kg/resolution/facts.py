@@ -60,13 +60,29 @@ def facts_of(extractions: Iterable[Extraction], names: Names) -> tuple[Fact, ...
                 continue
             if r.predicate in SYMMETRIC and object < subject:
                 subject, object = object, subject
-            groups[subject, r.predicate.value, object, r.title, r.status, r.role, r.amount, r.date].append((x, r))
+            key = (subject, r.predicate.value, object, r.title, r.status, r.role, r.amount, _when(r))
+            groups[key].append((x, r))
     facts = [_fact(key, said) for key, said in groups.items()]
     return tuple(sorted(facts, key=lambda f: (f.subject, f.predicate.value, f.object, f.id)))
 
 
+def _when(r: Relation) -> str:
+    """What tells an act from another of the same kind: its time. A post is one, whoever says since when it is held."""
+    if r.predicate is Predicate.POSITION:
+        return ""
+    if r.since:
+        return r.since if r.since == r.until else f"{r.since}/{r.until}"
+    return "" if r.until else r.date
+
+
+def _bound(dates: Iterable[str], last: bool) -> str:
+    """Of the bounds that pages give one of the earliest year, for an end of the last one, as precise as there is."""
+    known = sorted({d for d in dates if d}, key=lambda d: (d[:4], len(d) if last else -len(d), d))
+    return (known[-1] if last else known[0]) if known else ""
+
+
 def _fact(key: tuple[str, ...], said: list[Said]) -> Fact:
-    subject, predicate, object, title, status, role, amount, date = key
+    subject, predicate, object, title, status, role, amount, _ = key
     witnesses = tuple(sorted({_witness(x, r) for x, r in said}, key=_order))
     days = sorted({day for x, r in said if (day := _day(x, r.evidence)) is not None})
     number, unit = _number(amount)
@@ -81,27 +97,29 @@ def _fact(key: tuple[str, ...], said: list[Said]) -> Fact:
         amount=amount,
         number=number,
         unit=unit,
-        date=date,
+        date=min(((r.date == "", x.page, r.evidence.start, r.date) for x, r in said))[-1],
         first=days[0] if days else None,
         last=days[-1] if days else None,
         confidence=max(w.confidence for w in witnesses),
         witnesses=witnesses,
+        since=_bound((r.since for _, r in said), last=False),
+        until=_bound((r.until for _, r in said), last=True),
     )
 
 
 def measures_of(extractions: Iterable[Extraction], names: Names) -> tuple[Measure, ...]:
     """Group the attributes of all pages, sorted. Values printed alike, but for white space and quotes, are one."""
-    groups: defaultdict[tuple[str, str, str], list[tuple[Extraction, Attribute]]] = defaultdict(list)
+    groups: defaultdict[tuple[str, str, str, str, str], list[tuple[Extraction, Attribute]]] = defaultdict(list)
     for x in extractions:
         for a in x.attributes:
-            groups[names[x.page, a.subject], a.name, plain(a.value)].append((x, a))
+            groups[names[x.page, a.subject], a.name, plain(a.value), a.since, a.until].append((x, a))
     measures = []
-    for (subject, name, value), said in groups.items():
+    for (subject, name, value, since, until), said in groups.items():
         witnesses = tuple(sorted({_witness(x, a) for x, a in said}, key=_order))
         best = min((a for _, a in said), key=lambda a: (a.number is None, -a.confidence, a.unit, a.number or 0.0))
         measures.append(
             Measure(
-                id=content_hash("measure", subject, name, value),
+                id=content_hash("measure", subject, name, value, *((since, until) if since or until else ())),
                 subject=subject,
                 name=name,
                 value=value,
@@ -109,6 +127,8 @@ def measures_of(extractions: Iterable[Extraction], names: Names) -> tuple[Measur
                 unit=best.unit,
                 confidence=max(w.confidence for w in witnesses),
                 witnesses=witnesses,
+                since=since,
+                until=until,
             )
         )
     return tuple(sorted(measures, key=lambda m: (m.subject, m.name, m.value, m.id)))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from kg.config import Settings
-from kg.model import Entity, EntityType, Page, Recognition, Resolution
+from kg.lexicon.dates import times
+from kg.model import Change, Entity, EntityType, Page, Recognition, Resolution
 from kg.resolution.chains import leading
 from kg.resolution.companies import CompanyName, branch_name, merge_companies, read_company
 from kg.resolution.drafts import Drafts
 from kg.resolution.implied import (
     HOST,
     add_bank,
+    add_branch_bank,
     add_meeting_body,
     add_named_areas,
     add_organ_surroundings,
@@ -22,7 +24,7 @@ from kg.resolution.implied import (
 from kg.resolution.known import Known, known_at
 from kg.resolution.labels import label_key, label_name, merge_labels
 from kg.resolution.organs import Organ, merge_organs, read_organ
-from kg.resolution.persons import PRIVATE_KINDS, public_body
+from kg.resolution.persons import PRIVATE_KINDS, public_body, titled_holder
 from kg.resolution.places import PlaceName, is_village, merge_places, read_place, village_code
 from kg.resolution.references import Antecedents
 from kg.resolution.scene import Area, Scene, area_of, level_word, survey
@@ -30,6 +32,7 @@ from kg.resolution.words import patterns, plain
 
 KNOWN = 2  # rank of a name that the user knows
 NEAR = 12  # characters between two organs of one holder of posts
+ADDRESS = "address"  # the recogniser of surnames with a word of address
 SIGNED = "\x1f"  # before the key of an author who has a namesake on the page
 SENTENCE_ENDS = "。！？；\n"
 RENAMED = (EntityType.ORG, EntityType.COMPANY)
@@ -70,6 +73,7 @@ class Desk:
         self.villages: dict[str, PlaceName] = {}  # by bare name, the last that had its town printed before it
         self.first_towns: dict[str, str] = {}  # by bare name, the code of the first such town
         self.labels: dict[EntityType, dict[str, int]] = {t: {} for t in LABELS}
+        self.renamed: list[tuple[int, int, str, str]] = []  # mentions of the former and the new name; both in full
 
     def read_all(self) -> None:
         """Read every mention by itself and group equal names."""
@@ -160,6 +164,7 @@ class Desk:
             self._unite(list(found.values()), pairs, [(label_key(n), n) for n in more])
 
         self._unite_renamed()
+        self._unite_addressed()
 
     def _unite_renamed(self) -> None:
         """Unite the two names of a body that the page says was renamed (甲县医院更名为乙区总医院)."""
@@ -167,8 +172,37 @@ class Desk:
         for n, (one, two) in enumerate(pairwise(mentions)):
             if one.type is two.type and one.type in RENAMED and two.left - one.right <= NEAR:
                 gap = self.scene.page.clean[one.right : two.left]
-                if any(p.fullmatch(gap) for p in patterns("renames")):
+                match = next((m for p in patterns("renames") if (m := p.fullmatch(gap))), None)
+                if match is not None:
+                    former, new = (n + 1, n) if match.lastgroup == "back" else (n, n + 1)
+                    known, name = (self.drafts.items[self.drafts.find(self.of_mention[i])].name for i in (former, new))
+                    self.renamed.append((former, new, known, name))
                     self.drafts.unite(self.of_mention[n], self.of_mention[n + 1])
+
+    def changes(self, ids: Mapping[int, str]) -> tuple[Change, ...]:
+        """What the page says of names that were changed, with the time printed before it in its sentence."""
+        page, mentions = self.scene.page, self.recognition.mentions
+        found = []
+        for former, new, known, name in self.renamed:
+            left, right = sorted((mentions[former].left, mentions[new].right))
+            left, right = min(left, mentions[new].left), max(right, mentions[former].right)
+            begin = max(page.clean.rfind(mark, 0, left) for mark in SENTENCE_ENDS) + 1
+            dates = [t.since for t in times(page.clean, begin, left, page.issue_date) if t.since == t.until]
+            said = page.evidence(left, right)
+            id = ids[self.drafts.find(self.of_mention[new])]
+            if known != name:
+                found.append(Change(id, mentions[former].text, known, name, dates[-1] if dates else "", said))
+        return tuple(found)
+
+    def _unite_addressed(self) -> None:
+        """Unite who is only called by surname and title (齐经理) with the holder of such a post."""
+        mentions = self.recognition.mentions
+        posts = [(p, plain(mentions[p.holder].text)) for p in self.recognition.posts]
+        for index, mention in enumerate(mentions):
+            if mention.type is EntityType.PERSON and mention.rule == ADDRESS:
+                post = titled_holder(mention.text, mention.left, posts, strict=True)
+                if post is not None:
+                    self.drafts.unite(self.of_mention[post.holder], self.of_mention[index])
 
     def _unite(self, items: list[int], pairs: list[tuple[int, int]], known: Sequence[tuple[str, str]] = ()) -> None:
         """Unite drafts by pairs of indices into `items` followed by `known` (key, name); a known name wins."""
@@ -193,6 +227,7 @@ class Desk:
         for company in self.companies.values():
             if company.bank:
                 add_bank(self.drafts, company)
+            add_branch_bank(self.drafts, company)
         for index, mention in enumerate(self.recognition.mentions):
             if mention.type is EntityType.EVENT:
                 add_named_areas(self.drafts, tuple(area_of(d) for d in self.scene.chains[index].divisions))
@@ -253,4 +288,5 @@ class Desk:
             of_mention=tuple(ids[drafts.find(i)] for i in self.of_mention),
             of_reference=tuple(None if i is None else ids[drafts.find(i)] for i in of_reference),
             of_post=tuple(None if i is None else ids[drafts.find(i)] for i in of_post),
+            changes=self.changes(ids),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.lexicon.schema.shared import ExampleRow, WeightedWordRow, WordRow
+from kg.lexicon.schema.shared import ExampleRow, PatternRow, WeightedWordRow, WordRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,7 @@ TABLES: dict[str, type] = {
     "people/name_tails": WeightedWordRow,
     "people/official_groups": ExampleRow,
     "people/roles": RoleRow,
+    "people/single_posts": PatternRow,
     "people/statuses": StatusRow,
     "people/surnames": WeightedWordRow,
     "people/title_blockers": WordRow,
