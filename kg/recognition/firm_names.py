@@ -5,6 +5,7 @@ A firm name is proposed wherever it stands again; a name of the model alone that
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
@@ -18,6 +19,7 @@ FIRM = 0.8  # candidates of the rules below with at least this score are firm
 FIRM_RULES = frozenset(("post_grammar", "official_group", "name_list", "byline"))
 AGAIN = 0.93  # standing of a firm name where it occurs again
 DOUBTED_RULE = "name_model"
+THINGS = frozenset((EntityType.PROJECT, EntityType.PROGRAM, EntityType.EVENT, EntityType.ORG, EntityType.COMPANY))
 RULE = "firm_name"
 
 
@@ -32,6 +34,23 @@ def settle(doc: Doc) -> None:
     for left, right, _ in Phrases((name, name) for name in sorted(firm)).find(text):
         if not (naming.cuts_word(left) and naming.cuts_word(right)):
             propose(doc, EntityType.PERSON, left, right, AGAIN, RULE)
+
+
+def without_posts(candidates: Iterable[Candidate], posts: Iterable[tuple[int, int]]) -> list[Candidate]:
+    """The candidates but for names of things that would run over a whole post with its holder.
+
+    Args:
+        candidates: what is proposed.
+        posts: title and name of sure holders, as offsets.
+    """
+    ends = dict(posts)
+    starts = sorted(ends)
+
+    def runs_over(c: Candidate) -> bool:
+        at = bisect_left(starts, c.left)
+        return at < len(starts) and ends[starts[at]] <= c.right and c.right - c.left > ends[starts[at]] - starts[at]
+
+    return [c for c in candidates if c.type not in THINGS or not runs_over(c)]
 
 
 def firm_names(text: str, candidates: Iterable[Candidate]) -> frozenset[str]:

@@ -17,7 +17,7 @@ from spacy.util import filter_spans
 import kg.recognition.assembly  # noqa: F401  registers the tokenizer
 from kg.lexicon import table
 from kg.lexicon.divisions import countries, divisions
-from kg.lexicon.schema import EverydayRow
+from kg.lexicon.schema import EverydayRow, NameWordRow
 from kg.model import EntityType
 from kg.recognition.candidates import propose, text_of
 from kg.recognition.tagger import MODEL, Tagged, Tagger, tagger
@@ -57,8 +57,9 @@ def supports(standard: str, label: str, type: str) -> bool:
 
 @cache
 def settled() -> frozenset[str]:
-    """Names of divisions and countries, and everyday words: where the rules do not propose one, it is no name there."""
-    known = {surface for surface, _ in divisions().surfaces(ambiguous=True)} | {c.name for c in countries()}
+    """Names of divisions and countries, everyday words and generic bodies: where no rule proposes one, it is none."""
+    generic = {row.word for row in table("orgs/words", NameWordRow) if row.kind == "generic"}
+    known = generic | {surface for surface, _ in divisions().surfaces(ambiguous=True)} | {c.name for c in countries()}
     return frozenset(known | {row.word for row in table("everyday", EverydayRow)})
 
 

@@ -16,10 +16,11 @@ from spacy.tokens import Doc
 
 from kg.lexicon import table
 from kg.lexicon.matcher import Matcher
+from kg.lexicon.names import name_score, surname_of
 from kg.lexicon.schema import NameWordRow, OrganRow, OrgSuffixRow
-from kg.model import EntityType
+from kg.model import EntityType, RegionKind
 from kg.recognition.candidates import propose
-from kg.recognition.ground import TITLE, Ground, ground
+from kg.recognition.ground import TITLE, Border, Ground, ground
 
 KNOWN, BARE_ORGAN, LISTED_ORGAN = 0.93, 0.55, 0.72
 LEAST_LISTED = 4  # organs without place in a row, agencies among them, to be those of the page's place
@@ -29,6 +30,8 @@ PLAIN = 0.6  # what a name without place or level is worth whose text is made of
 BORDER_FACTOR = {"open": 0.92, "cut": 0.6}  # names without place or level, by their border
 OTHER_BORDER = 0.86
 CROSSED = 0.7  # what a name is worth whose end or beginning an everyday word runs over
+SHARED = 0.82  # an organ behind the committee whose place it shares
+LIKE_NAME = 1.0  # log-odds of the characters of a person's name before a verb
 LIST_STEP = 8  # characters from an organ to the next of its list
 SURE = 0.75  # from here a name may carry units of its own
 
@@ -132,6 +135,7 @@ class Organizations:
         """Propose the organisations of one document; of endings that end together the longest."""
         g = ground(doc)
         bodies: dict[int, int] = {}  # beginnings of sure names by their ends
+        sources = {i for r in doc._.regions or () if r.kind is RegionKind.SOURCE for i in range(r.left, r.right)}
         found = sorted([*known().find(g.text), *endings().find(g.text)], key=lambda m: -m[0])
         longest = {right: (left, ending) for left, right, ending in found}
         listed = listed_organs(g.text, longest)
@@ -143,9 +147,17 @@ class Organizations:
                 continue
             if ending.kind in ("suffix", "unit") and g.inside_word(left, end):
                 continue
+            if ending.kind == "known" and left in sources and g.text[left:end].endswith(tuple(words("site"))):
+                continue
+            if self.shares_place(g, left, ending, bodies):
+                propose(doc, EntityType.ORG, left, end, SHARED, "org.shared")
+                continue
             if ending.kind in ("known", "level"):
-                head = g.head(end - 1, 0) if ending.kind == "level" else left
-                start, score, rule = min(head, left), ending.score, f"org.{ending.kind}"
+                levels = range(end - 1, left + 1, -1) if ending.kind == "level" else ()
+                start = (
+                    min((g.head(i, 0) for i in (end - 1, *levels)), default=left) if ending.kind == "level" else left
+                )
+                start, score, rule = min(start, left), ending.score, f"org.{ending.kind}"
             else:
                 begin = self.begin(g, left, end, ending, bodies)
                 if begin is None:
@@ -167,8 +179,9 @@ class Organizations:
         self, g: Ground, left: int, right: int, ending: Ending, bodies: dict[int, int]
     ) -> tuple[int, float, str] | None:
         """Where the name begins whose last part is `text[left:right]`, its score and its rule; None for no name."""
-        limit = g.reach(left, ending.longest, enclosed=True)
-        attached = self.attached(g, limit.left, left, ending, bodies)
+        term = self.before_term(g, left, ending)
+        limit = g.reach(term, ending.longest, enclosed=True)
+        attached = self.attached(g, limit.left, term, ending, bodies)
         if attached is not None and g.edge[attached] != "count":
             return self.opened(g, limit.left, attached), ending.score, "org.attached"
         if ending.kind in ("committee", "direct", "party"):
@@ -192,15 +205,55 @@ class Organizations:
             starts.append(national)
         factor = QUALIFIED if ending.kind == "agency" else 1.0
         if starts and g.edge[min(starts)] != "count":
-            return self.opened(g, limit.left, min(starts)), ending.score * factor, "org.place"
+            return (
+                self.opened(g, limit.left, self.affiliated(g, limit, min(starts))),
+                ending.score * factor,
+                "org.place",
+            )
         if right - left < 2 or left == limit.left or limit.kind == "count":
             return None
         factor = BORDER_FACTOR.get(limit.kind, OTHER_BORDER)
-        if g.plain(limit.left, left) and not ending.common:
+        start = self.behind_verb(g, limit.left, left) if limit.kind == "open" else limit.left
+        if g.plain(start, left) and not ending.common:
             factor *= PLAIN
-        if g.crossed[limit.left] or g.text[right : right + 1].isdecimal():
+        if g.crossed[start] or g.text[right : right + 1].isdecimal():
             factor *= CROSSED
-        return limit.left, ending.score * factor, "org.border"
+        return start, ending.score * factor, "org.border"
+
+    def before_term(self, g: Ground, left: int, ending: Ending) -> int:
+        """Where a term of office begins that stands between place and organ (市十二届人大常委会), else `left`."""
+        at = left
+        if ending.kind == "direct" and g.text[at - 1 : at] in words("term"):
+            at -= 1
+            while g.text[at - 1 : at].isnumeric():
+                at -= 1
+            if at < left - 1:
+                return at - (g.text[at - 1 : at] in words("ordinal"))
+        return left
+
+    def shares_place(self, g: Ground, left: int, ending: Ending, bodies: dict[int, int]) -> bool:
+        """Whether an organ shares the place of the committee printed before it (甲省委、政府)."""
+        before = bodies.get(left - 1)
+        if ending.kind != "direct" or g.text[left - 1 : left] != "、" or before is None:
+            return False
+        return g.text[before : left - 1].endswith(tuple(words("leading")))
+
+    def affiliated(self, g: Ground, limit: Border, start: int) -> int:
+        """The beginning of a name whose place stands behind a word of affiliation (甲大附属乙市医院)."""
+        tie = next((w for w in words("affiliate") if g.text.endswith(w, 0, start)), "")
+        return limit.left if tie and limit.left < start - len(tie) and limit.kind in ("open", "word") else start
+
+    def behind_verb(self, g: Ground, start: int, end: int) -> int:
+        """Behind a weak border that a clause opens with, alone or behind a person's name (甲乙丙希望某某医院)."""
+        sizes = (0, 2, 3) if surname_of(g.text[start : start + 3]) else (0,)
+        for size in sizes:
+            at = start + size
+            if not g.edge_begins[at] or (size and name_score(g.text[start:at]) < LIKE_NAME):
+                continue
+            verb = next((e for e in range(at + 2, min(at + 4, end - 1)) if g.edge[e] == "weak"), None)
+            if verb is not None:
+                return verb
+        return start
 
     def attached(self, g: Ground, limit: int, left: int, ending: Ending, bodies: dict[int, int]) -> int | None:
         """Where the place, level or body begins that stands right before an organ; None for none."""

@@ -11,10 +11,10 @@ from kg.lexicon import table
 from kg.lexicon.schema import ExampleRow
 from kg.model import EntityType, Reference
 from kg.recognition.candidates import PostCandidate, propose, refer, text_of
-from kg.recognition.firm_names import settle
+from kg.recognition.firm_names import settle, without_posts
 from kg.recognition.naming import Name, naming_of
 from kg.recognition.phrases import Phrases
-from kg.recognition.post_grammar import Chain, PostGrammar, Seat
+from kg.recognition.post_grammar import CLEAR, Chain, PostGrammar, Seat
 
 RULE = "post_grammar"
 HOLDER_FLOOR, HOLDER_CEILING = 0.7, 0.99  # standing of a name behind a title
@@ -39,7 +39,10 @@ class Posts:
         proposed: set[tuple[int, int]] = set()
         referred = {(r.left, r.right) for r in doc._.references}
         officials: set[tuple[int, int]] = set(doc._.officials)
-        for chain in grammar.chains():
+        chains = grammar.chains()
+        sure = [(c.seats[-1].title.left, n.right) for c in chains for n in c.names[:1] if n.chance >= CLEAR]
+        doc._.candidates = without_posts(doc._.candidates, [(a, b) for a, b in sure if a < b])
+        for chain in chains:
             for name in chain.names:
                 score = max(HOLDER_FLOOR, min(HOLDER_CEILING, name.chance))
                 propose(doc, EntityType.PERSON, name.left, name.right, score, RULE)

@@ -64,6 +64,13 @@ def add_bank(drafts: Drafts, company: CompanyName) -> None:
         drafts.add(EntityType.COMPANY, row.name, row.name)
 
 
+def add_branch_bank(drafts: Drafts, company: CompanyName) -> None:
+    """Add the local bank whose name a branch begins with (甲县农商银行 of 甲县农商银行乙镇支行)."""
+    match = next((m for pattern in patterns("company_units") if (m := pattern.match(company.name))), None)
+    if match is not None:
+        drafts.add(EntityType.COMPANY, plain(match["parent"]), match["parent"])
+
+
 def add_meeting_body(drafts: Drafts, name: str, left: int, scene: Scene) -> None:
     """Add the organ that a meeting is of, and the area that an event is named after."""
     text = plain(name)

@@ -17,6 +17,7 @@ from kg.resolution.scene import Area, Scene, area_of, level_word
 from kg.resolution.words import frames, is_public, is_subsequence, patterns, plain, spellings, squeeze, words
 from kg.resolution.zones import read_zone
 
+LEAST_TAIL = 5  # characters of an affiliated body's own name
 COMMITTED = ("province", "city", "county")  # levels of divisions whose Party committees have departments
 
 
@@ -141,6 +142,26 @@ def place_or_level(text: str, left: int, scene: Scene) -> Area | None:
     return None
 
 
+def affiliated(organs: list[Organ]) -> list[tuple[int, int]]:
+    """Pairs of a body named with what it is affiliated to, in full or short, and the same body named without it.
+
+    甲医科大学附属乙市医院, 甲医大附属乙市医院 and 乙市医院 are one.
+    """
+    pairs: list[tuple[int, int]] = []
+    names = [plain(organ.name) for organ in organs]
+    tails: dict[str, list[int]] = {}
+    for i, name in enumerate(names):
+        at = max((name.rfind(tie) + len(tie) for tie in words("affiliate_ties") if tie in name), default=0)
+        if len(name) - at >= LEAST_TAIL and at:
+            tails.setdefault(name[at:], []).append(i)
+    for i, name in enumerate(names):
+        if name in tails:
+            tails[name].append(i)
+    for group in tails.values():
+        pairs += [(i, group[0]) for i in group[1:]]
+    return pairs
+
+
 def body_name(body: str, area: Area | None) -> str | None:
     """The name of the body that `body` ({} for the place) has in an area; None where it needs an area and has none."""
     if "{}" not in body:
@@ -170,6 +191,7 @@ def merge_organs(organs: list[Organ]) -> list[tuple[int, int]]:
             fits = [j for j in fits if not organs[j].core.startswith(core)]  # 甲医院乙分院 is a unit of 甲医院
             if len(fits) == 1:
                 pairs.append((i, fits[0]))
+    pairs += affiliated(organs)
     for i, organ in enumerate(organs):
         if not organ.anchored and len(organ.core) >= 4:
             fits = [j for j in ends.get(organ.core[-4:], []) if organs[j].core.endswith(organ.core)]

@@ -29,13 +29,16 @@ def public_body(type: EntityType, name: str) -> bool:
     return is_public(text) is not False
 
 
-def titled_holder(surname_and_title: str, left: int, posts: list[tuple[Post, str]]) -> Post | None:
+def titled_holder(
+    surname_and_title: str, left: int, posts: list[tuple[Post, str]], strict: bool = False
+) -> Post | None:
     """The post whose holder a surname with a title (张主任) means.
 
     Args:
         surname_and_title: the reference as printed.
         left: where it stands.
         posts: the page's posts with their holders' names, in the order of the text.
+        strict: whether the title must fit.
 
     Returns:
         The nearest post before (else after) of a person with that surname whose title ends as the reference does;
@@ -46,6 +49,8 @@ def titled_holder(surname_and_title: str, left: int, posts: list[tuple[Post, str
     for post, name in ranked:
         if any(text.startswith(name[:n]) and _title_fits(text[n:], post.title) for n in (2, 1) if len(name) > n):
             return post
+    if strict:
+        return None
     same = [(post, name) for post, name in ranked if name[:1] == text[:1]]
     return same[0][0] if len({name for _, name in same}) == 1 else None
 

@@ -36,7 +36,7 @@ class ResolutionFrame:
 
 @dataclass(frozen=True, slots=True)
 class ResolutionPattern:
-    """resolution/{capacity_heads,organ_units,renames,site_marks,village_marks}.tsv: a pattern with one named group."""
+    """resolution/{capacity_heads,editions,organ_units,renames,sessions,site_marks,village_marks}.tsv: a pattern."""
 
     pattern: str
     example: str
@@ -109,11 +109,13 @@ class MergeRow:
 
 
 TABLES: dict[str, type] = {
+    "resolution/affiliate_ties": ResolutionWord,
     "resolution/anchored_ends": ResolutionWord,
     "resolution/banks": ResolutionBank,
     "resolution/branch_ends": ResolutionWord,
     "resolution/capacity_heads": ResolutionPattern,
     "resolution/company_words": ResolutionCompanyWord,
+    "resolution/editions": ResolutionPattern,
     "resolution/label_tails": ResolutionWord,
     "resolution/level_blockers": ResolutionWord,
     "resolution/destinations": ResolutionWord,
@@ -127,10 +129,12 @@ TABLES: dict[str, type] = {
     "resolution/ordinals": ResolutionSpelling,
     "resolution/organ_forms": ResolutionSpelling,
     "resolution/organ_frames": ResolutionFrame,
+    "resolution/company_units": ResolutionPattern,
     "resolution/organ_units": ResolutionPattern,
     "resolution/party_committees": ResolutionSpelling,
     "resolution/public_bodies": ResolutionPublic,
     "resolution/renames": ResolutionPattern,
+    "resolution/sessions": ResolutionPattern,
     "resolution/party_units": ResolutionSpelling,
     "resolution/road_words": ResolutionWord,
     "resolution/serial_characters": ResolutionWord,
