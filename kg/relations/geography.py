@@ -117,6 +117,9 @@ def chained(scene: Scene, geography: Geography, ledger: Ledger) -> None:
     for outer, inner in scene.chains:
         if inner.type is not EntityType.PLACE or not (outer.named and inner.named):
             continue
+        held = scene.names.place_in(scene.entities[inner.entity])
+        if held is not None and geography.within(held, outer.entity):
+            continue  # 某市[某区产业园] lies in the 区
         site = not is_area(scene.entities[outer.entity])
         if site and rank_of(scene.entities[inner.entity]) < SITE:  # 某公园某县段
             continue
@@ -212,6 +215,9 @@ def settle_articles(scene: Scene, topics: Topics, geography: Geography) -> None:
         headline = headline_place(scene, lines)
         first = next((p for p in opening_places(scene, topics, lines) if p is not None), scene.home_of(article))
         first = around(scene, geography, first, lines)
+        home = scene.home_of(article)
+        if first is not None and home is not None and geography.within(home, first):
+            first = home  # leaders of the city in a county's paper
         best = geography.finest([p for p in (headline, dateline) if p]) or first
         geography.articles[article] = best
 
@@ -259,6 +265,8 @@ def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
         span = scene.names.first(e.id)
         if span is None or e.name.endswith(words("country") + words("province") + words("unbounded")):
             continue
+        if regional(e.name):
+            continue
         region = scene.page.region_at(span[0])
         article = scene.page.regions[region].article if region is not None else None
         place = geography.articles.get(article)
@@ -272,6 +280,14 @@ def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
         if rank_of(scene.entities[outer]) >= rank and (rank < SITE or e.name.endswith(zones)):
             continue
         enter(scene, geography, ledger, e.id, outer, span, "places.near" if near else "places.article", 0.6)
+
+
+def regional(name: str) -> bool:
+    """Whether a name is that of a part of a province by its letter and a direction (陕北)."""
+    from kg.lexicon.divisions import province_letters
+    from kg.recognition.spots import place_words
+
+    return len(name) == 2 and name[0] in province_letters() and name[1] in place_words("direction")
 
 
 def area_before(scene: Scene, geography: Geography, at: int, place: str, frame: str) -> str | None:

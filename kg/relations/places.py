@@ -17,7 +17,7 @@ from kg.relations.patterns import find
 from kg.relations.scene import Argument, Line, Scene
 from kg.relations.words import words
 
-ASIDE = (RegionKind.SOURCE, RegionKind.OTHER)
+ASIDE = (RegionKind.SOURCE, RegionKind.OTHER, RegionKind.BYLINE)
 BRIEF = 2  # characters of a town's name that a branch is called after
 ATTACHED = 2  # characters between the last place of a list and what is in it
 REACH = 60  # characters before a company that the place it is in may stand in
@@ -65,7 +65,7 @@ def locate(
 
 
 def credited(scene: Scene, e: Entity) -> bool:
-    """Whether a thing is a paper that stands in source lines alone: a text was taken from it."""
+    """Whether a thing is a paper that stands in source lines and bylines alone: a text was taken from it."""
     if not e.name.endswith(words("paper")):
         return False
     regions = [scene.page.region_at(scene.recognition.mentions[i].left) for i in e.mentions]
@@ -201,7 +201,7 @@ def by_context(
             near_by = area_within(scene, geography, line, index, place)
             if e.type in (EntityType.COMPANY, EntityType.PROJECT) and near_by is not None:
                 options.append((near_by[0], near_by[1], argument.right))
-        if subject is not None and subject.left >= 0:
+        if subject is not None and subject.left >= 0 and len(subject.entities) == 1:
             for near in subject.entities[:1]:
                 small = e.type is EntityType.COMPANY and scene.entities[near].name.endswith(words("quarter"))
                 if is_area(scene.entities[near]) and not small and (place is None or geography.within(near, place)):
@@ -227,7 +227,7 @@ def area_within(scene: Scene, geography: Geography, line: Line, index: int, fram
             return None
         outer = geography.parent.get(a.entity)
         row = i > 1 and line.text[i - 1] == "、" and line.arguments[i - 2] is not None
-        if row and index - i > ATTACHED and outer is not None and geography.within(outer, frame):
+        if row and index - i > ATTACHED and outer is not None and (outer == frame or geography.within(outer, frame)):
             return outer, a.left
         return a.entity, a.left
     return None
