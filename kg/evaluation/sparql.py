@@ -88,7 +88,7 @@ def print_sparql(triples: int) -> None:
 
     from kg.notation import ntriples
 
-    data = ntriples(synthetic(triples))
+    data = b"".join(ntriples(synthetic(triples)))
     names = dict(vocabulary().names)
     store = pyoxigraph.Store()
     fast, _ = seconds(lambda: store.bulk_load(data, pyoxigraph.RdfFormat.N_TRIPLES))

@@ -29,22 +29,22 @@ def head(graph: Graph) -> str:
 
 def ttl(graph: Graph) -> Iterator[bytes]:
     """Turtle 1.2."""
-    yield turtle(triples(graph), graph.prefixes(), head(graph))
+    return turtle(triples(graph), graph.prefixes(), head(graph))
 
 
 def nt(graph: Graph) -> Iterator[bytes]:
     """N-Triples 1.2."""
-    yield ntriples(triples(graph))
+    return ntriples(triples(graph))
 
 
 def nq(graph: Graph) -> Iterator[bytes]:
     """N-Quads 1.2."""
-    yield nquads(quads(graph, rdf12=True))
+    return nquads(quads(graph, rdf12=True))
 
 
 def as_trig(graph: Graph) -> Iterator[bytes]:
     """TriG 1.2."""
-    yield trig(quads(graph, rdf12=True), graph.prefixes(), head(graph))
+    return trig(quads(graph, rdf12=True), graph.prefixes(), head(graph))
 
 
 RDF12: dict[str, Form] = {

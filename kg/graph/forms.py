@@ -92,7 +92,7 @@ def nq(graph: Graph) -> Iterator[bytes]:
     from kg.graph.rdf import quads
     from kg.notation import nquads
 
-    yield nquads(quads(graph))
+    return nquads(quads(graph))
 
 
 @form
@@ -100,7 +100,7 @@ def nt(graph: Graph) -> Iterator[bytes]:
     """Sorted N-Triples."""
     from kg.notation import ntriples
 
-    yield ntriples(triples(graph))
+    return ntriples(triples(graph))
 
 
 @form
@@ -108,7 +108,7 @@ def ttl(graph: Graph) -> Iterator[bytes]:
     """Turtle with prefixes, sorted."""
     from kg.notation import turtle
 
-    yield turtle(triples(graph), graph.prefixes(), f"Knowledge graph of run {graph.run}")
+    return turtle(triples(graph), graph.prefixes(), f"Knowledge graph of run {graph.run}")
 
 
 @form
@@ -117,7 +117,7 @@ def trig(graph: Graph) -> Iterator[bytes]:
     from kg.graph.rdf import quads
     from kg.notation import trig as write
 
-    yield write(quads(graph), graph.prefixes(), f"Knowledge graph of run {graph.run}")
+    return write(quads(graph), graph.prefixes(), f"Knowledge graph of run {graph.run}")
 
 
 @form
@@ -125,7 +125,7 @@ def jsonld(graph: Graph) -> Iterator[bytes]:
     """JSON-LD 1.1 with its context inside, one object a thing."""
     from kg.graph.jsonld import jsonld as write
 
-    yield write(graph)
+    return write(graph)
 
 
 @form

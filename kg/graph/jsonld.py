@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from kg.graph.forms import triples
+from kg.notation.sorting import Lines
 from kg.notation.writers import TYPE
 from kg.ontology import vocabulary
 from kg.ontology.context import context_form
@@ -21,11 +23,13 @@ ESCAPE = re.compile(r"\\(u[0-9A-F]{4}|.)")
 SIMPLE = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 
 
-def jsonld(graph: Graph) -> bytes:
-    """The graph's triples as JSON-LD."""
+def jsonld(graph: Graph) -> Iterator[bytes]:
+    """The graph's triples as JSON-LD, a line for each thing."""
     shorten = Shortener(graph.base)
-    lines = []
-    for subject, group in groupby(sorted(set(triples(graph))), key=lambda t: t[0]):
+    yield b'{"@context":' + msgspec.json.encode(shorten.context) + b',\n"@graph":[\n'
+    sorted_triples = (line[:-1].split(" ", 2) for line in Lines(f"{s} {p} {o}\n" for s, p, o in triples(graph)))
+    comma = b""
+    for subject, group in groupby(sorted_triples, key=lambda t: t[0]):
         thing: dict[str, Any] = {"id": shorten.id(subject)}
         for predicate, same in groupby(group, key=lambda t: t[1]):
             objects = [o for _, _, o in same]
@@ -35,9 +39,9 @@ def jsonld(graph: Graph) -> bytes:
                 key = shorten.term(predicate)
                 values = [shorten.value(key, o) for o in objects]
                 thing[key] = values[0] if len(values) == 1 else values
-        lines.append(msgspec.json.encode(thing))
-    context = msgspec.json.encode(shorten.context)
-    return b'{"@context":' + context + b',\n"@graph":[\n' + b",\n".join(lines) + b"\n]}\n"
+        yield comma + msgspec.json.encode(thing)
+        comma = b",\n"
+    yield b"\n]}\n"
 
 
 class Shortener:

@@ -1,17 +1,24 @@
-"""Quads as sorted N-Quads and TriG, triples as sorted N-Triples and Turtle: equal input, in any order, equal bytes."""
+"""Quads as sorted N-Quads and TriG, triples as sorted N-Triples and Turtle: equal input, in any order, equal bytes.
+
+They come piece by piece, and memory does not grow with their number (kg/notation/sorting.py).
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby, islice
+from tempfile import SpooledTemporaryFile
 
+from kg.notation.sorting import Lines
 from kg.notation.terms import XSD, Quad, Triple
 
 REIFIES = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#reifies>"
 TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-Item = TypeVar("Item", str, Triple, Quad)
+TOGETHER = 1000  # lines that are encoded at a time
+SMALL = 1 << 25  # bytes of Turtle that are kept in memory
+PIECE = 1 << 16
+REMEMBERED = 1 << 17  # terms whose short form is remembered
 # What may stand in a local name without an escape: PN_LOCAL of Turtle 1.1, section 6.5, less what needs escapes.
 BASE = (
     "A-Za-z0-9_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
@@ -27,28 +34,24 @@ SHORT = {
 }
 
 
-def encoded(lines: Iterable[str]) -> bytes:
-    """Lines as UTF-8. Terms hold no lone surrogates."""
-    return "".join(lines).encode()
+def pieces(texts: Iterable[str]) -> Iterator[bytes]:
+    """Text as UTF-8, some lines at a time. Terms hold no lone surrogates."""
+    rest = iter(texts)
+    while held := list(islice(rest, TOGETHER)):
+        yield "".join(held).encode()
 
 
-def unique(items: list[Item]) -> Iterable[Item]:
-    """Items sorted, each once. Sorting first is faster than a set: what comes from a graph is nearly in order."""
-    items.sort()
-    return dict.fromkeys(items)
-
-
-def nquads(quads: Iterable[Quad]) -> bytes:
+def nquads(quads: Iterable[Quad]) -> Iterator[bytes]:
     """Sorted N-Quads without repetitions."""
-    return encoded(unique([f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in quads]))
+    return pieces(Lines(f"{s} {p} {o} {g} .\n" if g else f"{s} {p} {o} .\n" for s, p, o, g in quads))
 
 
-def ntriples(triples: Iterable[Triple]) -> bytes:
+def ntriples(triples: Iterable[Triple]) -> Iterator[bytes]:
     """Sorted N-Triples without repetitions."""
-    return encoded(unique([f"{s} {p} {o} .\n" for s, p, o in triples]))
+    return pieces(Lines(f"{s} {p} {o} .\n" for s, p, o in triples))
 
 
-def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str], head: str = "") -> bytes:
+def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str], head: str = "") -> Iterator[bytes]:
     """Turtle: prefixes, then one block a subject, all sorted. Only the prefixes that occur are declared.
 
     Args:
@@ -56,22 +59,58 @@ def turtle(triples: Iterable[Triple], prefixes: Mapping[str, str], head: str = "
         prefixes: prefix → namespace.
         head: lines of a comment for the top of the file, without `#`.
     """
+    return trig(((s, p, o, "") for s, p, o in triples), prefixes, head)
+
+
+def trig(quads: Iterable[Quad], prefixes: Mapping[str, str], head: str = "") -> Iterator[bytes]:
+    """TriG: the default graph as in Turtle, then a block for each named graph, all sorted.
+
+    Args:
+        quads: in any order; repetitions are dropped.
+        prefixes: prefix → namespace.
+        head: lines of a comment for the top of the file, without `#`.
+    """
     shorten = Shortener(prefixes)
-    body = "".join(blocks(unique(list(triples)), shorten))
-    comment = [f"# {line}\n" for line in head.splitlines()]
-    declared = [f"@prefix {prefix}: <{prefixes[prefix]}> .\n" for prefix in sorted(shorten.used)]
-    return encoded([*comment, *declared, body])
+    lines = Lines(f"{g} {s} {p} {o}\n" for s, p, o, g in quads)
+    reifiers = reifying(lines)
+    with SpooledTemporaryFile(max_size=SMALL) as body:  # the prefixes, which stand above it, are known only after it
+        for graph, group in groupby(map(read, lines), key=lambda q: q[0]):
+            text = blocks((q[1:] for q in group), shorten, reifiers.get(graph, {}))
+            body.writelines(pieces(chain([f"\n{shorten[graph]} {{"], text, ["}\n"]) if graph else text))
+        comment = [f"# {line}\n" for line in head.splitlines()]
+        yield from pieces([*comment, *(f"@prefix {p}: <{prefixes[p]}> .\n" for p in sorted(shorten.used))])
+        body.seek(0)
+        while piece := body.read(PIECE):
+            yield piece
 
 
-def blocks(triples: Iterable[Triple], shorten: Shortener) -> Iterator[str]:
-    """One Turtle block a subject; `a` comes first. What reifies a triple that stands here is named behind it (`~`)."""
-    triples = list(triples)
-    asserted = set(triples) if any(p == REIFIES for _, p, _ in triples) else set()
-    reifiers: dict[Triple, list[str]] = {}
-    for s, p, o in triples:
-        if p == REIFIES and (edge := parts(o)) in asserted:
-            reifiers.setdefault(edge, []).append(s)
-    plain = (t for t in triples if t[1] != REIFIES or parts(t[2]) not in reifiers)
+def read(line: str) -> Quad:
+    """`graph subject predicate object` as its parts; only the object may hold blanks."""
+    graph, s, p, o = line[:-1].split(" ", 3)
+    return graph, s, p, o
+
+
+def reifying(lines: Iterable[str]) -> dict[str, dict[Triple, list[str]]]:
+    """What reifies each graph's triples that stand in the same graph, sorted: RDF 1.2 names it behind them (`~`)."""
+    found: dict[str, dict[Triple, list[str]]] = {}
+    for line in lines:
+        if REIFIES in line:
+            graph, s, p, o = read(line)
+            if p == REIFIES:
+                found.setdefault(graph, {}).setdefault(parts(o), []).append(s)
+    if not found:
+        return found
+    stated: dict[str, dict[Triple, list[str]]] = {}
+    for line in lines:
+        graph, *edge = read(line)
+        if (triple := (edge[0], edge[1], edge[2])) in found.get(graph, ()):
+            stated.setdefault(graph, {})[triple] = found[graph][triple]
+    return stated
+
+
+def blocks(triples: Iterable[Triple], shorten: Shortener, reifiers: Mapping[Triple, Sequence[str]]) -> Iterator[str]:
+    """One Turtle block a subject; `a` comes first. Triples that are written as annotations of others are left out."""
+    plain = (t for t in triples if not reifiers or t[1] != REIFIES or parts(t[2]) not in reifiers)
     for subject, group in groupby(plain, key=lambda t: t[0]):
         lines = []
         for predicate, same in groupby(group, key=lambda t: t[1]):
@@ -89,18 +128,6 @@ def parts(term: str) -> Triple:
     return s, p, o
 
 
-def trig(quads: Iterable[Quad], prefixes: Mapping[str, str], head: str = "") -> bytes:
-    """TriG: the default graph as in Turtle, then a block for each named graph, all sorted."""
-    shorten = Shortener(prefixes)
-    parts = []
-    for graph, group in groupby(unique([(g, s, p, o) for s, p, o, g in quads]), key=lambda q: q[0]):
-        body = "".join(blocks((q[1:] for q in group), shorten))
-        parts.append(f"\n{shorten[graph]} {{{body}}}\n" if graph else body)
-    comment = [f"# {line}\n" for line in head.splitlines()]
-    declared = [f"@prefix {prefix}: <{prefixes[prefix]}> .\n" for prefix in sorted(shorten.used)]
-    return encoded([*comment, *declared, *parts])
-
-
 class Shortener(dict[str, str]):
     """Term in N-Triples syntax → its shortest safe form in Turtle, remembered; `used` are the prefixes met."""
 
@@ -115,6 +142,8 @@ class Shortener(dict[str, str]):
             short = f"<<( {' '.join(self[part] for part in parts(term))} )>>"
         else:
             short = self.literal(term) if term.startswith('"') else self.name(term)
+        if len(self) >= REMEMBERED:
+            self.clear()
         self[term] = short
         return short
 

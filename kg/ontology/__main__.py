@@ -22,7 +22,7 @@ HEAD = "OWL ontology of the graph. Made from ontology/kg.yaml by `python -m kg.o
 def forms(vocabulary: Vocabulary) -> dict[str, bytes]:
     """File name → content, for the files that stand beside the source."""
     return {
-        "kg.ttl": turtle(owl_triples(vocabulary), vocabulary.names, HEAD),
+        "kg.ttl": b"".join(turtle(owl_triples(vocabulary), vocabulary.names, HEAD)),
         "shapes.ttl": shapes_turtle(vocabulary),
         "README.md": page(vocabulary).encode(),
         "context.jsonld": json({"@context": context_form(vocabulary)}),
