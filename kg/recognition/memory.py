@@ -22,7 +22,7 @@ from kg.recognition.arbiter import decide
 from kg.recognition.candidates import Candidate, propose
 from kg.recognition.ground import Ground, ground
 
-FIRM = 0.72  # candidates from here are remembered
+FIRM, LIKELY = 0.72, 0.55  # candidates, and among them projects, from here are remembered
 STEP = 0.03  # what a repetition is worth less than its source
 SHORT_FORM, BRAND_FORM = 0.8, 0.66  # short forms with and without a trade or 集团
 BARE_BODY, BARE_LENGTH = 0.7, 6  # organisations without their place, and how long they must be
@@ -119,7 +119,9 @@ class Memory:
         """Propose the firm names of one document again wherever they stand."""
         g = ground(doc)
         chosen = decide(doc._.candidates, self.threshold)
-        firm = [c for c in chosen if c.score >= FIRM and c.type in REMEMBERED]
+        firm = [
+            c for c in chosen if c.type in REMEMBERED and c.score >= (LIKELY if c.type is EntityType.PROJECT else FIRM)
+        ]
         memos = remembered(g, firm)
         lefts = [c.left for c in firm]
         for left, right, memo in Matcher(sorted(memos.items())).find(g.text):

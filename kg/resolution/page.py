@@ -24,6 +24,7 @@ from kg.resolution.implied import (
 from kg.resolution.known import Known, known_at
 from kg.resolution.labels import label_key, label_name, merge_labels
 from kg.resolution.organs import Organ, merge_organs, read_organ
+from kg.resolution.owners import add_project_owner
 from kg.resolution.persons import PRIVATE_KINDS, public_body, titled_holder
 from kg.resolution.places import PlaceName, is_village, merge_places, read_place, village_code
 from kg.resolution.references import Antecedents
@@ -232,6 +233,8 @@ class Desk:
             if mention.type is EntityType.EVENT:
                 add_named_areas(self.drafts, tuple(area_of(d) for d in self.scene.chains[index].divisions))
                 add_meeting_body(self.drafts, mention.text, mention.left, self.scene)
+            elif mention.type is EntityType.PROJECT:
+                add_project_owner(self.drafts, mention.text)
 
     def references(self) -> list[int | None]:
         """The draft of each reference."""
