@@ -72,15 +72,17 @@ def lines(
             yield f"Reliability, {label.strip('*')} ({' '.join(sorted({e.page for e in edges}))}):"
             yield ""
             yield from bins(reliability(edges, by_score), reliability(edges, after))
-    if reported:
+    held_out = [(label.strip("*"), edges, after) for label, edges, after in sets[2:] if edges]
+    for label, edges, after in held_out[-1:]:
         yield ""
-        yield "By predicate, pages never fitted:"
+        yield f"By predicate, {label}:"
         yield ""
-        yield from groups("predicate", grouped(reported, lambda e: e.predicate.value, sure))
-    yield ""
-    yield "By rule, pages fitted:"
-    yield ""
-    yield from groups("rule", grouped([*seen, *unseen], lambda e: e.rule, sure))
+        yield from groups("predicate", grouped(edges, lambda e: e.predicate.value, after))
+    if seen:
+        yield ""
+        yield "By rule, pages in view of the rules (the confidence is that of other pages):"
+        yield ""
+        yield from groups("rule", grouped(seen, lambda e: e.rule, sure))
 
 
 def bins(before: Reliability, after: Reliability) -> Iterator[str]:
