@@ -96,7 +96,7 @@ def test_edges_are_judged_one_by_one(tmp_path: Path) -> None:
     assert {e.right for e in found if e.predicate is Predicate.POSITION} == {False}  # no title is right
     text = calibrating.calibrate(stub, [gold_pages(f"{gold}:{PAGES}")], [], [], False)
     assert "| `positions.named` |" in text and "Reliability" not in text
-    (gold / "q.json").write_text(json.dumps({**right, "page": "linqing-2025-07-18.html"}), encoding="utf-8")
+    (gold / "q.json").write_text(json.dumps({**right, "page": "liaocheng-web-2024-09-12.txt"}), encoding="utf-8")
     text = calibrating.calibrate(stub, [], [gold_pages(f"{gold}:{PAGES}")], [], False)
     assert "Reliability, other pages, each by weights fitted without it (p q):" in text
     assert "By predicate, other pages" in text and "By rule" not in text
