@@ -109,8 +109,11 @@ def extracted(
             "case",
             0.9,
             post.title,
+            post.status,
+            since=given.get("since", ""),
+            until=given.get("until", ""),
         )
-        for post, body in zip(recognition.posts, resolution.of_post, strict=True)
+        for given, post, body in zip(posts, recognition.posts, resolution.of_post, strict=True)
         if body is not None
     ]
     return Extraction(
@@ -127,4 +130,5 @@ def extracted(
         tuple(relations),
         (),
         (),
+        resolution.changes,
     )

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.config import Settings
 from kg.errors import InputError
-from kg.model import Extraction
+from kg.model import Extraction, Predicate
 from kg.resolution import merge
 from kg.resolution.clusters import unite
 from kg.resolution.seeds import load_seeds
@@ -106,6 +106,21 @@ def test_merge(case: dict[str, Any], tmp_path: Path) -> None:
     merged = merge(pages, Settings(seeds=folder))
     wanted = case["type"]
     assert [n.id for n in merged.nodes if n.type == wanted] == sorted(case["nodes"])
+
+
+@pytest.mark.parametrize("case", list(cases("lineage")))
+def test_what_came_before(case: dict[str, Any]) -> None:
+    """Former names, mergers and successions, each with its bounds."""
+    pages = [extracted(p["name"], p["text"], p.get("posts", ()), p.get("date")) for p in case["pages"]]
+    merged = merge(pages)
+    found = [
+        [f.subject, f.predicate.value, f.object, f.title or f.role, f.since, f.until]
+        for f in merged.facts
+        if f.predicate in (Predicate.REPLACED_BY, Predicate.SUCCEEDED_BY)
+    ]
+    assert found == case["edges"]
+    assert all(f.witnesses for f in merged.facts)
+    assert {f.subject for f in merged.facts} | {f.object for f in merged.facts} <= {n.id for n in merged.nodes}
 
 
 def test_a_fact_seen_twice_is_one_with_two_witnesses_and_its_dates() -> None:
