@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from kg.cookbook import BLOCK, HERE, MOST, PICTURE, cooked, served, shortened
 from kg.errors import InputError
+from kg.graph.attributes import EDGE_ATTRIBUTES, NODE_ATTRIBUTES
+from kg.graph.network import EdgeForm, GraphForm, NodeForm
 from tests.conftest import ROOT
 
 PAGES = sorted(path.name for path in HERE.glob("*.md"))
@@ -66,6 +69,18 @@ def test_the_picture_of_the_readme_is_that_of_the_sample(sample: object) -> None
 
     assert isinstance(sample, Graph)
     assert (ROOT / "seeds" / "graph.svg").read_bytes() == forms.svg(sample)
+
+
+def test_the_tables_name_every_attribute() -> None:
+    gephi, python = ((HERE / name).read_text(encoding="utf-8") for name in ("gephi.md", "python.md"))
+    for name, _ in (*NODE_ATTRIBUTES, *EDGE_ATTRIBUTES):
+        assert f"`{name}`" in gephi, name
+    rows = [re.findall(r"`(\w+)`", line) for line in python.splitlines() if line.startswith("| of ")]
+    assert [sorted(row) for row in rows] == [
+        sorted(f.name for f in fields(NodeForm) if f.name != "id"),
+        sorted(f.name for f in fields(EdgeForm) if f.name not in {"source", "target", "key"}),
+        sorted(f.name for f in fields(GraphForm)),
+    ]
 
 
 def test_a_block_that_fails_says_where(sample_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
