@@ -50,6 +50,7 @@ SYNONYMS = {
     "alias": "the city's pages print {0} of {1} only",
     "short": "{0} shortens the name of one company of the city only, {1}",
     "misread": "{0} differs from {1} in one character, and they share an officer or a project",
+    "renamed": "a page says that {0} was renamed {1}",
     "capacity": "{0} is {1} but for the capacity",
     "label": "{0} is {1} but for a general word",
 }

@@ -21,7 +21,7 @@ from kg.resolution.judged_edges import edge_judgements, obey
 from kg.resolution.judgements import Judges
 from kg.resolution.lineage import lineage
 from kg.resolution.naming import cluster_name, cluster_type, unique_ids
-from kg.resolution.profiles import Item, items_of
+from kg.resolution.profiles import Item, items_of, with_seats
 from kg.resolution.succession import successions
 from kg.resolution.synonyms import Names, names_of
 from kg.resolution.trail import Join, Member, Trail
@@ -54,7 +54,8 @@ def merge(extractions: Iterable[Extraction], settings: Settings = Settings()) ->
     by_page = {x.page: x for x in pages}
     judges = Judges.load(settings)
     items = [item for x in pages for item in items_of(x)]
-    compared = names_of(items)
+    compared = names_of(items, [change for x in pages for change in x.changes])
+    items = with_seats(items, compared.of)
     parts = cluster_all(items, judges, compared)
     clusters = sorted((c for p in parts for c in p.clusters), key=lambda c: c[0].key)
     ids = unique_ids(clusters)

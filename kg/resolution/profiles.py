@@ -7,14 +7,14 @@ and an official, staff of different companies; places without a code and bodies 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kg.lexicon.divisions import Division, divisions
 from kg.model import Entity, EntityType, Extraction, Predicate
 from kg.resolution.chains import ancestor, leading, seat
 from kg.resolution.places import is_village
-from kg.resolution.words import plain, words
+from kg.resolution.words import patterns, plain, words
 
 LOCAL = (EntityType.PLACE, EntityType.ORG, EntityType.PROJECT, EntityType.EVENT)
 SETTLED = (EntityType.PLACE, EntityType.ORG, EntityType.PROJECT, EntityType.COMPANY, EntityType.EVENT)
@@ -36,6 +36,8 @@ class Profile:
     counties: tuple[str, ...] = ()  # codes of the counties of a person's posts; empty if one is above county level
     leading: bool = False  # a person's posts are all in a county's leadership, or above
     local: bool = False  # a title that every place uses anew: 《政府工作报告》
+    seats: tuple[str, ...] = ()  # what the bodies are compared as on all pages, sorted
+    village_posts: bool = False  # all of a person's posts are in villages
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +112,29 @@ def items_of(extraction: Extraction) -> list[Item]:
             counties=counties,
             leading=leader,
             local=e.type is EntityType.DOCUMENT and plain(e.name) in words("local_titles"),
+            village_posts=e.type is EntityType.PERSON and bool(bodies) and all(map(of_village, bodies)),
         )
         context = tuple(sorted(near[e.id])) if e.type is EntityType.COMPANY else ()
         found.append(Item(extraction.page, e, profile, extraction.issue_date or "", context))
+    return found
+
+
+def of_village(body: str) -> bool:
+    """Whether a body is a village's or a neighbourhood's: 甲庄村党支部."""
+    rest = leading(body, None).rest or plain(body)
+    return any(p.match(rest) or p.match(plain(body)) for p in patterns("village_marks"))
+
+
+def with_seats(items: Sequence[Item], name_of: Callable[[Item], str]) -> list[Item]:
+    """The items, each person with what the bodies of its posts are compared as: one body, however pages shorten it."""
+    known = {
+        (i.page, i.entity.name): name_of(i) for i in items if i.entity.type in (EntityType.ORG, EntityType.COMPANY)
+    }
+    found = []
+    for item in items:
+        bodies = item.profile.bodies
+        seats = tuple(sorted({known.get((item.page, b), plain(b)) for b in bodies}))
+        found.append(replace(item, profile=replace(item.profile, seats=seats)) if bodies else item)
     return found
 
 
@@ -166,7 +188,7 @@ def objection(type: EntityType, one: Profile, two: Profile) -> str:
 
 
 def _persons_objection(one: Profile, two: Profile) -> str:
-    if set(one.bodies) & set(two.bodies):
+    if set(one.seats or one.bodies) & set(two.seats or two.bodies):
         return ""
     if one.author != two.author and (one if two.author else two).bodies and not (one if one.author else two).bodies:
         return "author"  # a reporter and somebody with a post
@@ -194,7 +216,7 @@ def support(type: EntityType, one: Profile, two: Profile) -> tuple[int, str]:
     """
     if one.village and one.village == two.village:
         return 3, "village"
-    if set(one.bodies) & set(two.bodies):
+    if set(one.seats or one.bodies) & set(two.seats or two.bodies):
         return 3, "body"
     if type is EntityType.PERSON and unlikely(one, two):
         return -1, "unlikely"
@@ -206,10 +228,12 @@ def support(type: EntityType, one: Profile, two: Profile) -> tuple[int, str]:
 def unlikely(one: Profile, two: Profile) -> bool:
     """Whether two namesakes with posts in one city are more likely two persons.
 
-    They are, unless their posts share a county, when one has public posts and the other has others only, or when all
-    their posts lie in counties and one of them has one outside a county's leadership: heads of bureaus and towns
-    seldom leave their county.
+    They are when one has posts in villages only and the other elsewhere; and, unless their posts share a county, when
+    one has public posts and the other has others only, or when all their posts lie in counties and one of them has one
+    outside a county's leadership: heads of bureaus and towns seldom leave their county.
     """
+    if one.bodies and two.bodies and one.village_posts != two.village_posts:
+        return True
     if set(one.counties) & set(two.counties):
         return False
     if one.bodies and two.bodies and one.official != two.official:

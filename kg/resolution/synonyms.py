@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.lexicon.divisions import Division
-from kg.model import EntityType
+from kg.model import Change, EntityType
 from kg.resolution.chains import leading
 from kg.resolution.companies import merge_companies, read_company
 from kg.resolution.labels import merge_labels
@@ -44,8 +44,8 @@ class Names:
         return _placed(found.means if found is not None else name, entity.type, item.home)
 
 
-def names_of(items: Sequence[Item]) -> Names:
-    """Learn from all pages which names are compared as which."""
+def names_of(items: Sequence[Item], changes: Iterable[Change] = ()) -> Names:
+    """Learn from all pages which names are compared as which. `changes` are those of names that pages tell of."""
     groups: defaultdict[tuple[EntityType, str], list[Item]] = defaultdict(list)
     for item in items:
         if item.entity.type in (EntityType.COMPANY, EntityType.PROJECT) and item.profile.city:
@@ -57,6 +57,12 @@ def names_of(items: Sequence[Item]) -> Names:
         pairs = company_names(group, count) if company else capacities(group)
         for name, means, rule in lead(pairs, count):
             found[type, city, name] = Synonym(type, city, name, means, rule)
+    renamed = {plain(c.known): plain(c.name) for c in changes}
+    for item in items:
+        name, city = plain(item.entity.name), item.profile.city
+        if item.entity.type is EntityType.ORG and name in renamed and city:
+            means = renamed[name]
+            found[EntityType.ORG, city, name] = Synonym(EntityType.ORG, city, name, means, "renamed")
     return Names(found)
 
 
