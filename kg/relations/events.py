@@ -11,11 +11,12 @@ from kg.model import Entity, EntityType, Predicate
 from kg.relations.clauses import Topics
 from kg.relations.ledger import Ledger
 from kg.relations.names import short
-from kg.relations.occasions import Occasions, event_behind, follow_events
+from kg.relations.occasions import Occasions, event_behind, follow_events, signs
 from kg.relations.patterns import Match, find
 from kg.relations.scene import Line, Scene
 from kg.relations.words import plain, words
 
+SHORTENED = 4  # characters that the end of a body's name has at least that stands for it (某中学 of 某区某中学)
 ACTS = ("act", "body_act", "teams")  # rows about what people do at an event, not about being there
 
 
@@ -89,10 +90,42 @@ def named_after_host(scene: Scene, ledger: Ledger) -> None:
     for event in scene.resolution.entities:
         if event.type is not EntityType.EVENT or ledger.has(Predicate.ORGANISED, object=event.id):
             continue
-        owner = framed(scene, event) or scene.names.body_before(short(event), (EntityType.ORG,), 3)
+        owner = framed(scene, event) or host_named(scene, event)
         span = scene.names.first(event.id)
         if owner is not None and span is not None:
             ledger.enter(owner, Predicate.ORGANISED, event.id, *span, "events.name", 0.8)
+
+
+def host_named(scene: Scene, event: Entity) -> str | None:
+    """The host by the beginning of an event's name: a body, by its full name or the end of it; for projects the place.
+
+    A body that is founded, opened or built does not host the ceremony by that alone.
+    """
+    names = short(event)
+    if any(name.endswith(words("ceremony")) for name in names):
+        projects = any(word in name for word in words("project_ceremony") for name in names)
+        return place_ahead(scene, event) if projects else None
+    body = scene.names.body_before(names, (EntityType.ORG,), 3)
+    if body is not None:
+        return body
+    for name in (plain(n) for n in names):
+        for end in range(len(name) - 1, SHORTENED - 1, -1):
+            fitting = [b for known, b in sorted(scene.names.bodies.items()) if known.endswith(name[:end])]
+            if fitting and scene.entities[fitting[0]].type is EntityType.ORG:
+                return fitting[0]
+    return None
+
+
+def place_ahead(scene: Scene, event: Entity) -> str | None:
+    """The place that an event's name begins with, after a year or anniversary, where no company stands in it."""
+    place = scene.names.place_in(event, first=True)
+    name = plain(event.name)
+    if place is None or any(
+        body in name for body, i in scene.names.bodies.items() if scene.entities[i].type is EntityType.COMPANY
+    ):
+        return None
+    at = min((name.find(n) for n in short(scene.entities[place]) if n in name), default=-1)
+    return place if at >= 0 and signs("event_prefix").fullmatch(name[:at]) else None
 
 
 @cache
@@ -123,16 +156,17 @@ def speakers(scene: Scene, occasions: Occasions, ledger: Ledger) -> None:
     starts = {scene.recognition.mentions[h].left for h in officials}
     said = words("saying")
     for article, lines in scene.articles():
-        events = [event for line in lines[:3] for _, event, holds in occasions.by_line[line.index] if holds]
-        if article is None or not events:
+        if article is None or not any(holds for line in lines[:3] for _, _, holds in occasions.by_line[line.index]):
             continue
         for line in lines:
             for i, a in enumerate(line.arguments):
                 if a is None or a.type is not EntityType.PERSON or a.name_left not in starts:
                     continue
+                event = occasions.at(line, i, held=True)
                 if (
-                    scene.entities[a.entity].official
+                    event is not None
+                    and scene.entities[a.entity].official
                     and line.text.startswith(said, i + 1)
                     and not ledger.has(Predicate.ATTENDED, a.entity)
                 ):
-                    ledger.enter(a.entity, Predicate.ATTENDED, events[0], a.left, a.right, "events.speaker", 0.5)
+                    ledger.enter(a.entity, Predicate.ATTENDED, event, a.left, a.right, "events.speaker", 0.5)

@@ -11,9 +11,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 
-from kg.model import EntityType, RegionKind
+from kg.model import EntityType
 from kg.relations.fragments import fragments
 from kg.relations.scene import Argument, Line, Scene
+from kg.relations.words import words
 
 BEHIND = 24  # characters behind an event in which a word is looked for that says whether it takes place
 BEFORE = 12  # characters before it
@@ -63,20 +64,28 @@ def follow_events(scene: Scene) -> Occasions:
         for line in lines:
             if force is not None:
                 occasions.carried[line.index] = force
-            found = occasions.by_line[line.index] = list(events_of(line))
+            found = occasions.by_line[line.index] = events_of(line, scene.page.clean)
             for _, event, holds in found:
                 if holds or force is None:
                     force = event, holds
     return occasions
 
 
-def events_of(line: Line) -> list[tuple[int, str, bool]]:
-    """The events that a line names: index in its text, entity, whether it is told to take place."""
+def events_of(line: Line, clean: str) -> list[tuple[int, str, bool]]:
+    """The events that a line names: index in its text, entity, whether it is told to take place.
+
+    这次会议 names one; 会议 alone is left out: it stands for the event in force, not for the one named last.
+    """
     return [
-        (i, a.entity, not a.named or takes_place(line, i))
+        (i, a.entity, takes_place(line, i))
         for i, a in enumerate(line.arguments)
-        if a is not None and a.type is EntityType.EVENT
+        if a is not None and a.type is EntityType.EVENT and (a.named or pointed(clean, a))
     ]
+
+
+def pointed(clean: str, a: Argument) -> bool:
+    """Whether a reference says which one it means (这次会议), and is not 会议 alone."""
+    return clean.startswith(words("deictic"), a.left) or clean[max(0, a.left - 2) : a.left].endswith(words("deictic"))
 
 
 @cache
@@ -92,15 +101,14 @@ def takes_place(line: Line, index: int) -> bool:
     behind = line.text[index + 1 : index + 1 + BEHIND]
     if signs("planned_before").search(before) or signs("planned_behind").match(behind):
         return False
-    told = signs("held_before").search(before) or signs("held_behind").match(behind)
-    return told is not None or line.kind is RegionKind.TITLE
+    return bool(signs("held_before").search(before) or signs("held_behind").match(behind))
 
 
 def event_behind(line: Line, index: int) -> Argument | None:
     """The event that stands right behind `line.text[index]`, as the object of the verb that ends there."""
     for a, c in zip(line.arguments[index : index + NEXT], line.text[index : index + NEXT], strict=True):
         if a is not None and a.type is EntityType.EVENT:
-            return a
+            return a if a.named else None
         if c in "，。；！？：、":
             return None
     return None

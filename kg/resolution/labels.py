@@ -13,7 +13,7 @@ from kg.lexicon.divisions import Division
 from kg.resolution.chains import leading
 from kg.resolution.home import level_head
 from kg.resolution.scene import Scene
-from kg.resolution.words import plain, spellings, squeeze, strip_end, words
+from kg.resolution.words import patterns, plain, spellings, squeeze, strip_end, words
 
 QUOTED = re.compile("“([^“”]{2,})”")
 SHORTEST = 4  # characters of a core that may stand for a longer name
@@ -84,4 +84,11 @@ def merge_labels(names: list[str], home: Division | None, contained: bool = True
 
 def _within(short: str, long: str) -> bool:
     share = len(short) / len(long)
-    return (long.endswith(short) and share >= TAIL) or (long.startswith(short) and share >= HEAD)
+    if long.endswith(short) and (share >= TAIL or any(p.match(short) for p in patterns("sessions"))):
+        return True
+    return (long.startswith(short) and share >= HEAD) or _without_edition(short, long)
+
+
+def _without_edition(short: str, long: str) -> bool:
+    """Whether the shorter name is the longer without its edition (某中学读书节 of 某中学第六届读书节)."""
+    return any(label_key(p.sub("", long)) == short for p in patterns("editions"))
