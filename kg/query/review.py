@@ -3,11 +3,11 @@
 The value of a question is its doubt (1 less the confidence) times how much hangs on the answer:
 
 - a merge: the facts that would go to the other thing if it were undone, those of the smaller side;
-- an edge: itself; of `located_in` and `part_of` also the facts of the thing that lies there, since whoever asks by
-  county or by parent body gets them by this edge.
+- an edge: itself; of a post also the successions that follow from it; of `located_in` and `part_of` also the facts of
+  the thing that lies there, since whoever asks by county or by parent body gets them by this edge.
 
 So the value is about how many statements an answer may be expected to mend. A division's place in another that its
-code says is not asked, nor what is judged already.
+code says is not asked, nor what is judged already, nor what follows from other edges or from a table of former names.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 HOLDS_UP = (Predicate.LOCATED_IN, Predicate.PART_OF)
+FOLLOWS = (Predicate.SUCCEEDED_BY, Predicate.REPLACED_BY)  # of the corpus: no page says them as such
 SHOWN = 3  # passages of an edge that are shown
 Key = tuple[str, str]
 Ruling = Judgement | EdgeJudgement
@@ -145,11 +146,14 @@ def _edges(graph: Graph) -> Iterator[Question]:
     """A question for each fact that is not certain."""
     node = {n.id: n for n in graph.nodes}
     touching = Counter(end for fact in graph.facts for end in (fact.subject, fact.object))
+    resting = Counter(
+        (end, f.within) for f in graph.facts if f.predicate is Predicate.SUCCEEDED_BY for end in (f.subject, f.object)
+    )
     members: defaultdict[Key, list[Member]] = defaultdict(list)
     for member in graph.trail.members:
         members[member.node, member.page].append(member)
     for fact in graph.facts:
-        if fact.confidence >= 1 or _known(fact, node[fact.subject], node[fact.object]):
+        if fact.confidence >= 1 or fact.predicate in FOLLOWS or _known(fact, node[fact.subject], node[fact.object]):
             continue
         pages = dict.fromkeys(w.page for w in sorted(fact.witnesses, key=lambda w: (-w.confidence, w.page)))
         title = fact.title if fact.predicate is Predicate.POSITION else None
@@ -161,7 +165,8 @@ def _edges(graph: Graph) -> Iterator[Question]:
         ]
         yes, no = ([EdgeJudgement(right, fact.predicate, title, a, b) for a, b in ends] for right in (True, False))
         if ends:
-            depend = touching[fact.subject] if fact.predicate in HOLDS_UP else 1
+            rests = resting[fact.subject, fact.object] if fact.predicate is Predicate.POSITION else 0
+            depend = touching[fact.subject] if fact.predicate in HOLDS_UP else 1 + rests
             yield Question(fact, fact.confidence, depend, tuple(yes[:1]), tuple(no))
 
 

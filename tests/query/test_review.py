@@ -70,6 +70,21 @@ def test_an_edge_weighs_what_hangs_on_it() -> None:
     assert found[Predicate.PART_OF].value == pytest.approx(0.6)
 
 
+def test_successions_rest_on_posts_and_are_not_asked_about() -> None:
+    text, post = (
+        "[禹城市/PLACE]市长[{0}/PERSON]",
+        [{"holder": 1, "title": "市长", "place": 0, "implied": "government", "level": "市"}],
+    )
+    pages = [
+        extracted(name, text.format(who), post, day)
+        for name, who, day in (("a", "齐明远", "2021-03-01"), ("b", "陶然之", "2023-03-01"))
+    ]
+    graph = graph_of(pages, Settings())
+    assert [f.predicate for f in graph.facts].count(Predicate.SUCCEEDED_BY) == 1
+    found = edges(questions(graph))
+    assert {facts(q).predicate for q in found} == {Predicate.POSITION} and {q.depend for q in found} == {2}
+
+
 def test_an_edge_judged_wrong_is_gone_and_one_judged_right_is_certain(tmp_path: Path) -> None:
     pages = [page("a"), page("b", confidence=0.6)]
     (asked,) = edges(questions(graph_of(pages, Settings())))
