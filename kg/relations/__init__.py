@@ -27,7 +27,7 @@ def relate(
 
     """
     from kg.relations.attributes import measure
-    from kg.relations.calendar import Calendar, dated
+    from kg.relations.calendar import Calendar, dated, dated_figures
     from kg.relations.calibration import calibrate
     from kg.relations.clauses import follow_topics
     from kg.relations.events import gather
@@ -58,4 +58,4 @@ def relate(
     honour(scene, topics, ledger)
     calendar = Calendar(scene)
     relations = calibrate(dated(calendar, ledger), recognition, resolution)
-    return relations, measure(scene, topics, calendar)
+    return relations, dated_figures(calendar, measure(scene, topics))

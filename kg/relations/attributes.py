@@ -11,7 +11,6 @@ from kg.lexicon import table
 from kg.lexicon.quantities import Quantity, quantities
 from kg.lexicon.schema import AttributeTrigger
 from kg.model import Attribute, EntityType
-from kg.relations.calendar import Calendar
 from kg.relations.clauses import Topics
 from kg.relations.scene import Line, Scene
 
@@ -46,7 +45,7 @@ def triggers() -> tuple[Trigger, ...]:
     )
 
 
-def measure(scene: Scene, topics: Topics, calendar: Calendar) -> tuple[Attribute, ...]:
+def measure(scene: Scene, topics: Topics) -> tuple[Attribute, ...]:
     """Every quantity of the page that a trigger names, bound to its subject, sorted by place."""
     found: dict[tuple[str, str, str], Attribute] = {}
     for line in scene.lines:
@@ -62,11 +61,8 @@ def measure(scene: Scene, topics: Topics, calendar: Calendar) -> tuple[Attribute
             key = (entity, row.name, q.value)
             if key not in found:
                 evidence = scene.page.evidence(min(left, q.left), max(right, q.right))
-                time = calendar.at(q.left, q.right) if q.kind == "date" else None
-                bounds = (time.since, time.until) if time is not None else ("", "")
-                rule = f"attributes.{row.id}"
                 found[key] = Attribute(
-                    entity, row.name, q.value, q.number, q.unit, evidence, rule, row.confidence, *bounds
+                    entity, row.name, q.value, q.number, q.unit, evidence, f"attributes.{row.id}", row.confidence
                 )
     return tuple(sorted(found.values(), key=lambda a: (a.evidence.start, a.evidence.end, a.name, a.subject, a.value)))
 

@@ -16,7 +16,7 @@ from kg.lexicon import table
 from kg.lexicon.dates import Time, times
 from kg.lexicon.matcher import Matcher
 from kg.lexicon.schema import ValidityRow
-from kg.model import Predicate, RegionKind, Relation
+from kg.model import Attribute, Predicate, RegionKind, Relation
 from kg.relations.ledger import Ledger
 from kg.relations.scene import Line, Scene
 
@@ -37,6 +37,7 @@ BEHIND = 6  # characters behind an act in which its time may stand: 成立于201
 HELD = 4  # characters between a time and the word that says that a post was held then
 LISTED = 12  # lines of a list that its first line's word and time hold for
 ENDED = "former"
+DATE = "date"  # the attribute whose values are times
 
 
 @cache
@@ -166,6 +167,21 @@ def dated(calendar: Calendar, ledger: Ledger) -> tuple[Relation, ...]:
         id(r): with_time(calendar, r, *ledger.spans[key]) for key, r in ledger.entries.items()
     }
     return tuple(dates[id(r)] for r in ledger.close())
+
+
+def dated_figures(calendar: Calendar, attributes: tuple[Attribute, ...]) -> tuple[Attribute, ...]:
+    """The page's figures, those that are times with their bounds."""
+    if all(a.name != DATE for a in attributes):
+        return attributes
+    page = calendar.scene.page
+    places = {start: left for left, start in reversed(list(enumerate(page.at)))}
+    found = []
+    for a in attributes:
+        left = places.get(a.evidence.start, -1) if a.name == DATE else -1
+        at = page.clean.find(a.value, left, left + len(a.evidence.quote)) if left >= 0 else -1
+        time = calendar.at(at, at + len(a.value)) if at >= 0 else None
+        found.append(a if time is None else replace(a, since=time.since, until=time.until))
+    return tuple(found)
 
 
 def with_time(calendar: Calendar, relation: Relation, left: int, right: int) -> Relation:
