@@ -12,13 +12,14 @@ from functools import cache
 from kg.lexicon import table
 from kg.lexicon.schema import ReadingRoleRow
 from kg.model import Author
-from kg.reading.names import NO_SURNAME, Names, name_cost, split_names
+from kg.reading.names import DELIMITERS, NO_SURNAME, Names, name_cost, split_names
 from kg.reading.patterns import pattern
 from kg.reading.squeezed import HAN, Squeezed
 
 BULLETS = re.compile(r"^[■□●◆◇○☆★▣▪◎•\[【（(《]+")
 TERMINAL = "。！？!?…；"
 BRACKETS = frozenset("[【（(《")
+CLOSING = {"（": "）", "【": "】", "[": "]", "〔": "〕", "［": "］"}
 SURE, LIKELY = 1.1, 2.4  # dearest name allowed without and with a word such as 记者 beside it
 LONGEST_BYLINE = 90
 LONGEST_SIGNATURE = 70
@@ -64,7 +65,7 @@ def role_words() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
 def parse_byline(text: Squeezed) -> Byline | None:
     """Read a whole text as a byline; None if any part of it is neither a name nor a word of a byline."""
     s = text.text
-    if not 2 <= len(s) <= LONGEST_BYLINE or pattern("meta").search(s) or pattern("prose").search(s):
+    if not 2 <= len(s) <= LONGEST_BYLINE or any(pattern(p).search(s) for p in ("meta", "prose", "author_note")):
         return None
     words, before, after = role_words()
     head = BULLETS.match(s) or pattern("bullet_scan").match(s)
@@ -84,8 +85,8 @@ def parse_byline(text: Squeezed) -> Byline | None:
             continue
         segment = organ_before(text, here, stop, hit)
         if segment > here and not only_marks(s[here:segment]):
-            pending.append((here, segment))
-        for a, b in pending:
+            pending += without_organs(text, here, segment)
+        for number, (a, b) in enumerate(pending):
             names = split_names(text, a, b)
             if names is None or names.cost > (LIKELY if seen or hit else SURE):
                 return None
@@ -93,7 +94,7 @@ def parse_byline(text: Squeezed) -> Byline | None:
             reports = hit is not None and pattern("report_word").match(hit.group())
             if reports and len(spans) > 1 and name_cost(text, *spans[-1]) >= NO_SURNAME:
                 spans = spans[:-1]  # 记者 李明 临江报道: where from
-            authors += [(x, y, role) for x, y in spans]
+            authors += [(x, y, "" if number else role) for x, y in spans]  # after an organ: its own people
         pending = []
         if hit is None:
             break
@@ -149,25 +150,46 @@ def organ_before(text: Squeezed, left: int, right: int, hit: re.Match[str] | Non
     return left if found.start() <= left else found.start()
 
 
+def without_organs(text: Squeezed, left: int, right: int) -> list[tuple[int, int]]:
+    """The stretches of names around organs that stand among them, as in 李明 某联盟临江站 王红."""
+    found: list[tuple[int, int]] = []
+    for hit in pattern("byline_organ").finditer(text.text, left, right):
+        end = hit.end()
+        if not (end == right or text.gap(end) or text.text[end] in DELIMITERS):
+            continue
+        starts = [left, *(i for i in range(left + 1, end) if text.gap(i) or text.text[i - 1] in DELIMITERS)]
+        for start in reversed([i for i in starts if end - i > SHORTEST_ORGAN]):
+            names = split_names(text, left, start)
+            if start == left or (names and names.cost <= LIKELY):
+                if names:
+                    found.append((left, start))
+                left = end
+                break
+    if left < right and not only_marks(text.text[left:right]):
+        found.append((left, right))
+    return found
+
+
 def lead_in(text: Squeezed) -> Lead | None:
     """The lead-in at the beginning of a paragraph, if there is one."""
     s = text.text[:160]
-    if s.startswith("（"):
-        close = s.find("）", 0, LONGEST_BYLINE)
+    if s[:1] in CLOSING:
+        close = s.find(CLOSING[s[0]], 0, LONGEST_BYLINE)
         byline = parse_byline(text.part(0, close + 1)) if close > 0 else None
-        return Lead(close + 1, byline, None, None, None) if byline and byline.first_role else None
+        if byline and byline.first_role:
+            return Lead(close + 1, byline, None, None, None)
     hit = pattern("lead").match(s)
     if not hit:
-        return report_lead(text)
+        return local_lead(text) or report_lead(text)
     end = hit.end()
     own = len(hit["paper"]) == 2
     dated = pattern("lead_date").search(hit["middle"])
-    bracket = end < len(s) and s[end] == "（"
+    bracket = s[end : end + 1] in CLOSING
     if not (own or dated or bracket or hit["mark"] or text.gap(end) or s[end : end + 1] == "“"):
         return None
     byline = None
     if bracket:
-        close = s.find("）", end, end + LONGEST_BYLINE)
+        close = s.find(CLOSING[s[end]], end, end + LONGEST_BYLINE)
         byline = parse_byline(text.part(end, close + 1)) if close > 0 else None
         if byline:
             byline = shifted(byline, end)
@@ -179,6 +201,19 @@ def lead_in(text: Squeezed) -> Lead | None:
             end += run.end()
     place = hit["middle"][: dated.start()] if dated else hit["middle"]
     return Lead(end, byline, place or None, dated.group() if dated else None, None if own else hit["paper"])
+
+
+def local_lead(text: Squeezed) -> Lead | None:
+    """The lead-in of a place, 柳河县消息, or of its outlet, with a byline in brackets: 柳河讯【记者 李明】."""
+    hit = pattern("lead_place").match(text.text)
+    if hit and text.gap(hit.end()):
+        return Lead(hit.end(), None, hit["paper"], None, None)
+    hit = pattern("lead_local").match(text.text)
+    if not hit or text.text[hit.end() : hit.end() + 1] not in CLOSING:
+        return None
+    close = text.text.find(CLOSING[text.text[hit.end()]], hit.end(), hit.end() + LONGEST_BYLINE)
+    byline = parse_byline(text.part(hit.end(), close + 1)) if close > 0 else None
+    return Lead(close + 1, shifted(byline, hit.end()), None, None, hit["paper"]) if byline else None
 
 
 def report_lead(text: Squeezed) -> Lead | None:

@@ -24,6 +24,8 @@ SUBHEAD, INNER = 0.3, 0.25
 TWICE = 0.5  # an article signed twice
 SOFT = 0.6  # an article that nothing but a headline announces
 OPENS, SEVERAL, LEVEL, WIDE = 0.35, 0.2, 0.5, 0.45  # what speaks for it
+PICTURED = 0.55  # a story in a picture's caption, with a headline of its own, there or before
+PARTED = 0.25  # headlines inside an article that an empty line parts, before what begins like a report
 FAR = 0.3  # headlines given to the text that more empty lines part them from
 UNLEVELLED = 0.2  # what speaks against it: a plain line on a page of marked headings
 ORPHANS = 0.5  # headlines below the last text that belong to nothing
@@ -131,11 +133,13 @@ def options(gap: Gap, before: Run, after: Run | None, state: State, level: int) 
         cost = 0.0
         if heads:
             cost = (0.0 if gap.torn else SUBHEAD) if state.above else INNER
+            if not state.above and len({p.group for p in gap.free}) > 1 and opens_report(after.bodies[0]):
+                cost += PARTED
         found.append(
             (Step(False, 0), cost, State(state.above, state.inner or bool(heads and not state.above), state.style))
         )
     if gap.hard or (heads and not gap.torn):
-        base = 0.0 if gap.hard else max(0.05, SOFT - evidence(gap, after, level))
+        base = 0.0 if gap.hard else max(0.05, SOFT - evidence(gap, before, after, level))
         for k in range(len(gap.free) + 1):
             if 0 < k < len(gap.free) and gap.free[k - 1].group == gap.free[k].group:
                 continue
@@ -168,7 +172,7 @@ def closing(run: Run, state: State, below: bool) -> float:
     return UNTITLED_SHORT if run.size <= SHORT_RUN else UNTITLED
 
 
-def evidence(gap: Gap, after: Run, level: int) -> float:
+def evidence(gap: Gap, before: Run, after: Run, level: int) -> float:
     """What speaks for a new article that has no lead-in and no byline."""
     heads = gap.heads
     levels = [p.level for p in heads if p.level]
@@ -179,6 +183,8 @@ def evidence(gap: Gap, after: Run, level: int) -> float:
         found += SEVERAL
     if gap.wide:
         found += WIDE
+    if any(p.photo for p in (before.bodies[-1], after.bodies[-1])):
+        found += PICTURED
     if level and levels and min(levels) <= level:
         found += LEVEL
     elif level:

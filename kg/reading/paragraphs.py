@@ -77,7 +77,7 @@ def paragraphs(group: list[Line], number: int, airy: bool) -> list[Paragraph]:
     for i, line in enumerate(group[1:]):
         long = airy or sum(len(x.text) for x in run[:LONGEST_HEADLINE]) > LONGEST_HEADLINE
         runs_on = len(run) > 1 and long and not ends(run[-1])
-        if joins(group, i, columns, set_in_column, runs_on):
+        if joins(group, i, columns, set_in_column, runs_on) or open_bracket(run, group[i + 1 :]):
             run.append(line)
         else:
             found.append(paragraph(run, number, columns[i]))
@@ -128,6 +128,15 @@ def joins(group: list[Line], i: int, columns: list[float], set_in_column: bool, 
     if ends(line):
         return set_in_column and line.width >= columns[i] - 1.5 and line.text.text[-1:] not in "”"
     return not is_label(line.text)
+
+
+def open_bracket(run: list[Line], following: list[Line]) -> bool:
+    """Whether lines end inside a bracket that the next ones close, as long bylines do."""
+    before = "".join(line.text.text for line in run)[-LONGEST_LABEL:]
+    if before.rfind("）") >= before.rfind("（"):
+        return False
+    after = "".join(line.text.text for line in following[:MOST_LABEL_LINES])[:LONGEST_LABEL]
+    return 0 <= after.find("）") < (after + "（").index("（")
 
 
 def begins_piece(group: list[Line], i: int) -> bool:
