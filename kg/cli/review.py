@@ -59,7 +59,9 @@ def review(out: Path, seeds: Path | None, limit: int, kind: str | None, listed: 
     if listed:
         click.echo(f"{len(found)} questions in all")
     else:
-        click.echo(f"{given} answers in {seeds}/judgements.csv; build again with --seeds {seeds}")
+        click.echo(
+            f"{given} answer{'' if given == 1 else 's'} in {seeds}/judgements.csv; build again with --seeds {seeds}"
+        )
 
 
 def ask(question: Question, number: int) -> str:

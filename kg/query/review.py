@@ -19,13 +19,13 @@ from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
 from kg.lexicon.divisions import divisions
-from kg.model import Fact, Node, Predicate
+from kg.model import EntityType, Fact, Node, Predicate
 from kg.query.card import one_line, qualifiers, where
 from kg.query.same import told
 from kg.resolution.certainty import certainty, kinds
 from kg.resolution.judging import written
 from kg.resolution.seeds import EdgeJudgement, Judgement
-from kg.resolution.trail import Join, Member, Trail
+from kg.resolution.trail import Join, Member, Synonym, Trail
 from kg.resolution.words import plain
 
 if TYPE_CHECKING:
@@ -100,15 +100,16 @@ def _merges(graph: Graph) -> Iterator[Question]:
     """A question for each merge that was not judged and whose sides have one type."""
     trail = graph.trail
     member = {(m.page, m.entity): m for m in trail.members}
-    synonyms = {(s.city, plain(s.name)): s for s in trail.synonyms}
+    synonyms: defaultdict[EntityType, dict[tuple[str, str], Synonym]] = defaultdict(dict)
+    for s in trail.synonyms:
+        synonyms[s.type][s.city, plain(s.name)] = s
     depend = _hanging(graph, trail)
     for join in trail.joins:
         one, other = member[join.one], member[join.other]
         sides = _side(one), _side(other)
         if join.rule != "judged" and one.type is other.type and sides[0] != sides[1]:
-            own = {key: s for key, s in synonyms.items() if s.type is one.type} if one.name != other.name else {}
             yes, no = (Judgement(same, one.type, *sides) for same in (True, False))
-            sure = certainty(kinds(join, one, other, own))
+            sure = certainty(kinds(join, one, other, synonyms[one.type]))
             yield Question(join, sure, max(1, depend[join]), (yes,), (no,))
 
 
