@@ -102,6 +102,19 @@ def test_lifetimes(case):
     assert (list(span) if span else None) == case["span"]
 
 
+@settings(max_examples=60, deadline=None)
+@given(graphs())
+def test_intervals_are_closed_and_an_edge_is_never_there_without_its_ends(graph):
+    root = ET.fromstring(forms.gexf(graph))
+    lives = {n.get("id"): (n.get("start"), n.get("end")) for n in root.iter(f"{G}node")}
+    spans = [(e.get("start"), e.get("end"), e.get("source"), e.get("target")) for e in root.iter(f"{G}edge")]
+    for start, end in [*lives.values(), *((first, last) for first, last, _, _ in spans)]:
+        assert (start is None) == (end is None) and (start is None or start <= end)
+    for first, last, *ends in spans:
+        for start, end in (lives[id] for id in ends):
+            assert start is None or (first is not None and start <= first and last <= end)
+
+
 def test_memory_does_not_grow_with_edges():
     few, many = city_graph(500, 4.0), city_graph(500, 40.0)
     places = dict.fromkeys((n.id for n in few.nodes), (0.0, 0.0))
