@@ -24,6 +24,7 @@ from kg.recognition.spots import place_words
 
 LISTED, KNOWN, BANK, ALIAS = 0.82, 0.85, 0.88, 0.9
 TRADE, TRADE_LISTED, TRADE_CONTEXT = 0.62, 0.7, 0.82
+LOCAL_BANK = 10  # characters of a local bank with its brand (甲乙农商银行) before the place of a branch
 BRAND = (2, 4)  # characters of a brand before its trade (泰丰 of 泰丰面业)
 BORDER_FACTOR = {
     "open": 1.0,
@@ -119,7 +120,7 @@ class Companies:
             head = g.text[start:place]
             if not head.endswith(tuple(sorted(words("head") | words("bank")))):
                 start, factor = place, 1.0
-            else:
+            elif not (head.endswith(tuple(sorted(words("local_bank")))) and len(head) <= LOCAL_BANK):
                 start = place - max(len(w) for w in words("head") | words("bank") if head.endswith(w))
         elif place == start:
             start, factor = self.seat(g, start), 1.03

@@ -36,21 +36,24 @@ def settle(doc: Doc) -> None:
             propose(doc, EntityType.PERSON, left, right, AGAIN, RULE)
 
 
-def without_posts(candidates: Iterable[Candidate], posts: Iterable[tuple[int, int]]) -> list[Candidate]:
-    """The candidates but for names of things that would run over a whole post with its holder.
+def without_posts(
+    candidates: Iterable[Candidate], posts: Iterable[tuple[int, int]], names: Iterable[int]
+) -> list[Candidate]:
+    """The candidates but for names of things that would run over a whole post with its holder, or begin with one.
 
     Args:
         candidates: what is proposed.
         posts: title and name of sure holders, as offsets.
+        names: where the names of sure holders begin that stand behind their titles.
     """
-    ends = dict(posts)
+    ends, begins = dict(posts), frozenset(names)
     starts = sorted(ends)
 
     def runs_over(c: Candidate) -> bool:
         at = bisect_left(starts, c.left)
         return at < len(starts) and ends[starts[at]] <= c.right and c.right - c.left > ends[starts[at]] - starts[at]
 
-    return [c for c in candidates if c.type not in THINGS or not runs_over(c)]
+    return [c for c in candidates if c.type not in THINGS or not (c.left in begins or runs_over(c))]
 
 
 def firm_names(text: str, candidates: Iterable[Candidate]) -> frozenset[str]:

@@ -13,7 +13,7 @@ from kg.recognition.candidates import Candidate
 from kg.recognition.name_lists import find_lists
 from kg.recognition.naming import CERTAIN, Name, Naming
 from kg.recognition.phrases import Phrases
-from kg.recognition.titles import joints, statuses, title_phrases
+from kg.recognition.titles import joints, modifiers, statuses, title_phrases
 
 PROBABLE = 0.5
 CLEAR = 0.75
@@ -65,10 +65,11 @@ class Holders:
         at = left + len(joints("candidate").at(self.text, left))
         if self.text[at : at + 1] in ("：", "“"):
             at += 1
-        at += len(joints("of").at(self.text, at))
+        tie = joints("of").at(self.text, at)
+        at += len(tie)
         if self.text[at : at + 1] == " ":
             at += 1
-        while name := self.one(at, grounded, bool(names)):
+        while name := self.one(at, grounded, bool(names), not tie):
             names.append(name)
             at = self.past_bracket(name.right)
             mark = joints("names").at(self.text, at)
@@ -77,15 +78,23 @@ class Holders:
             at += len(mark)
         return names
 
-    def one(self, left: int, grounded: bool, listed: bool) -> Name | None:
-        """The name at `left`, if one is likely there; `listed` says that another stands before it."""
-        if self.text[left : left + 1] in ("", "\n") or title_phrases().at(self.text, left):
+    def one(self, left: int, grounded: bool, listed: bool, framed: bool) -> Name | None:
+        """The name at `left`, if one is likely there.
+
+        Args:
+            left: where it would begin.
+            grounded: whether the body of the title before it is known.
+            listed: whether another name stands before it.
+            framed: whether punctuation behind it may make up for a surname that is none.
+        """
+        title = left + len(modifiers().at(self.text, left))
+        if self.text[left : left + 1] in ("", "\n") or title_phrases().at(self.text, title):
             return None
         if dotted := self.naming.dotted(left):
             return dotted
         lift = (GROUNDED_LIFT if grounded else 0.0) - (LISTED_FALL if listed else 0.0)
         name = self.naming.titled(left, lift)
-        if (name is None or name.chance < PROBABLE) and grounded and not followers().at(self.text, left):
+        if (name is None or name.chance < PROBABLE) and grounded and framed and not followers().at(self.text, left):
             name = self.naming.framed(left)
         if name and name.chance >= PROBABLE and self.starts.get(left, 0) <= name.right:
             return name
@@ -151,9 +160,8 @@ class Holders:
         status = statuses("verb").payload[verb]
         while adverb := joints("adverb").before(self.text, end):
             end -= len(adverb)
-        name = self.naming.ending(end, CERTAIN / 2)
-        if name and name.left >= floor and name.chance >= PROBABLE:
-            return self.list_up_to(end, floor) or [name], status
+        if names := self.list_up_to(end, floor):
+            return names, status
         if len(verb) > 1 and self.text[end - 1 : end] in CLAUSE_OPENERS and (subject := self.subject(end)):
             return [subject], status
         return [], ""
@@ -190,7 +198,7 @@ class Holders:
 
     def list_up_to(self, right: int, floor: int) -> list[Name]:
         """The one or more names that end at `right`, from left to right, a word of address after the last apart."""
-        right -= len(joints("style").before(self.text, right))
+        right = self.before_style(right)
         names: list[Name] = []
         while right > floor:
             name = self.naming.ending(right, CERTAIN / 2)
@@ -202,6 +210,16 @@ class Holders:
                 break
             right = name.left - len(mark)
         return names
+
+    def before_style(self, right: int) -> int:
+        """Where a name ends that a word of address follows, with the number of those so called (甲、乙两位同志)."""
+        right -= len(joints("style").before(self.text, right))
+        at = right - len(joints("measure").before(self.text, right))
+        if at < right and self.text[at - 1 : at].isnumeric():
+            while self.text[at - 1 : at].isnumeric():
+                at -= 1
+            right = at - len(joints("etc").before(self.text, at))
+        return right
 
     def deprived(self, left: int, right: int, floor: int) -> tuple[list[Name], str]:
         """Who loses a post: 免去甲同志的…职务，乙的…职务 and 甲的…、乙的…职务，同时免去; 甲任…，免去其…职务."""

@@ -157,7 +157,9 @@ class Organizations:
                 start = (
                     min((g.head(i, 0) for i in (end - 1, *levels)), default=left) if ending.kind == "level" else left
                 )
-                start, score, rule = min(start, left), ending.score, f"org.{ending.kind}"
+                start = min(start, left)
+                start = self.opened(g, 0, start) if ending.kind == "level" else start
+                score, rule = ending.score, f"org.{ending.kind}"
             else:
                 begin = self.begin(g, left, end, ending, bodies)
                 if begin is None:

@@ -21,7 +21,7 @@ from kg.recognition.phrases import Phrases
 from kg.recognition.post_bodies import Bodies, Body
 from kg.recognition.titles import COMPANY, NEUTRAL, PARTY, Title, find_titles, implied_bodies, joints, statuses
 
-CARRIERS = frozenset(("、", "，", "；", "，", "）、", "）"))
+CARRIERS = frozenset(("、", "，", "；", "）、", "）"))
 AREAL = frozenset(("village", "party", "government", "congress", "cppcc"))  # kinds of bodies whose committee is a body
 CLEAR = 0.9  # how likely a name must be for its title to be looked up a body
 CARRY = 60  # characters between a holder and the next title that shares the body
@@ -122,7 +122,7 @@ class PostGrammar:
             seat = self.seat(title, floor)
             chain = found[-1] if found else None
             if chain and not chain.names and self.joined(text[chain.right : seat.left]):
-                chain.seats.append(self.inherit(seat, chain.seats[-1]))
+                chain.seats.append(self.inherit(self.within(seat, chain.seats[-1]), chain.seats[-1]))
             else:
                 if chain and chain.names:
                     seat = self.again(seat, chain) if seat.grounded else self.carried(seat, chain)
@@ -287,6 +287,19 @@ class PostGrammar:
                     return replace(seat, bodies=(body,), distant=True)
         return seat
 
+    def within(self, seat: Seat, before: Seat) -> Seat:
+        """A post in a bare committee behind a post in a body that has no area: 甲集团董事长、党委书记乙.
+
+        The committee is that body's, and is read as part of the title, for no name of the body stands before it.
+        """
+        text = self.text
+        bare = next((b for b in seat.bodies if not b.proposed and text[b.left : b.right] in committees()), None)
+        held = before.reference or (before.bodies and before.bodies[0].kind not in AREAL and not before.hosted)
+        if bare is None or not held or before.distant:
+            return seat
+        printed = text[bare.left : seat.title.right]
+        return replace(seat, text=printed, bodies=before.bodies, reference=before.reference)
+
     def inherit(self, seat: Seat, before: Seat) -> Seat:
         """A seat without a body takes that of the seat before it; a head takes the government that is printed there.
 
@@ -319,6 +332,6 @@ class PostGrammar:
         gap = self.text[last.names[-1].right : seat.left]
         if len(gap) > CARRY or any(c in gap for c in SENTENCE_ENDS):
             return seat
-        if gap in CARRIERS or gap[-1:] in ("，", "；", "、"):
+        if gap in CARRIERS or gap in joints("names").payload or gap[-1:] in ("，", "；", "、"):
             return self.inherit(seat, last.seats[-1])
         return seat

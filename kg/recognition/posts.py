@@ -41,7 +41,8 @@ class Posts:
         officials: set[tuple[int, int]] = set(doc._.officials)
         chains = grammar.chains()
         sure = [(c.seats[-1].title.left, n.right) for c in chains for n in c.names[:1] if n.chance >= CLEAR]
-        doc._.candidates = without_posts(doc._.candidates, [(a, b) for a, b in sure if a < b])
+        titled = [n.left for c in chains for n in c.names[:1] if n.chance >= CLEAR and n.left >= c.right]
+        doc._.candidates = without_posts(doc._.candidates, [(a, b) for a, b in sure if a < b], titled)
         for chain in chains:
             for name in chain.names:
                 score = max(HOLDER_FLOOR, min(HOLDER_CEILING, name.chance))

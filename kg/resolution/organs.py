@@ -142,6 +142,16 @@ def place_or_level(text: str, left: int, scene: Scene) -> Area | None:
     return None
 
 
+def without_town(organs: list[Organ]) -> list[tuple[int, int]]:
+    """Pairs of a village's body named without its town (甲村党支部) and the one so called with it."""
+    found: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
+    for i, organ in enumerate(organs):
+        if organ.area is not None and organ.area.code is None and organ.area.level:
+            bare, full = found.setdefault((organ.area.name, organ.core), ([], []))
+            (full if organ.extra else bare).append(i)
+    return [(i, full[0]) for bare, full in found.values() if len({organs[j].key for j in full}) == 1 for i in bare]
+
+
 def affiliated(organs: list[Organ]) -> list[tuple[int, int]]:
     """Pairs of a body named with what it is affiliated to, in full or short, and the same body named without it.
 
@@ -191,7 +201,7 @@ def merge_organs(organs: list[Organ]) -> list[tuple[int, int]]:
             fits = [j for j in fits if not organs[j].core.startswith(core)]  # 甲医院乙分院 is a unit of 甲医院
             if len(fits) == 1:
                 pairs.append((i, fits[0]))
-    pairs += affiliated(organs)
+    pairs += affiliated(organs) + without_town(organs)
     for i, organ in enumerate(organs):
         if not organ.anchored and len(organ.core) >= 4:
             fits = [j for j in ends.get(organ.core[-4:], []) if organs[j].core.endswith(organ.core)]
