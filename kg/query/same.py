@@ -35,6 +35,7 @@ UNITED = {
     "name": "compared under one name; nothing speaks against it",
 }
 APART = {
+    "page": "one page introduces both, in posts that nobody holds at once",
     "village": "they are villages with different codes",
     "within": "they lie in different towns or counties",
     "named": "their names say places in different cities",
@@ -180,6 +181,8 @@ def _objections(trail: Trail, one: Sequence[Member], other: Sequence[Member]) ->
     lines: dict[str, str] = {}
     for a, b in compared:
         rule = objection(a.type, a.profile, b.profile)
+        if a.page == b.page and a.type is EntityType.PERSON:
+            rule = rule or "page"
         if not rule and support(a.type, a.profile, b.profile)[0] < 0:
             rule = "unlikely"
         if rule:
@@ -188,7 +191,7 @@ def _objections(trail: Trail, one: Sequence[Member], other: Sequence[Member]) ->
 
 
 def _differing(rule: str, one: Member, other: Member) -> str:
-    if rule in ("author", "staff", "companies", "posts", "unlikely"):
+    if rule in ("author", "staff", "companies", "posts", "unlikely", "page"):
         bodies = ["、".join(m.profile.bodies) or "no post" for m in (one, other)]
         return f" ({bodies[0]} / {bodies[1]})"
     if rule == "within":

@@ -92,6 +92,7 @@ def company_forms(g: Ground, c: Candidate) -> dict[str, float]:
 def remembered(g: Ground, firm: list[Candidate]) -> dict[str, Memo]:
     """What the firm names of a page give to look for; a name as printed goes before a form made from another."""
     memos: dict[str, Memo] = {}
+    places = {g.text[c.left : c.right - 1] for c in firm if c.type is EntityType.PLACE and c.right - c.left > 2}
     for c in firm:
         name = g.text[c.left : c.right]
         if c.rule not in FORGOTTEN and len(name) >= 3:
@@ -101,6 +102,8 @@ def remembered(g: Ground, firm: list[Candidate]) -> dict[str, Memo]:
     for c in firm:
         if c.type is EntityType.COMPANY:
             for form, score in company_forms(g, c).items():
+                if form in places:
+                    continue  # a company named after its town: the bare name is the town's
                 memos.setdefault(form, Memo(c.type, score, "memory.short"))
         if c.type is EntityType.ORG:
             at = g.chain(c.left)

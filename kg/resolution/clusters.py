@@ -45,6 +45,7 @@ def clusters_of(items: Sequence[Item], judges: Judges, name_of: Callable[[Item],
         groups[item.profile, name_of(item), judges.marks(item)].append(item)
     cells = list(groups)
     firsts = [groups[c][0] for c in cells]
+    pages = [{i.page for i in groups[c]} for c in cells]
     edges: list[tuple[int, int, int]] = []
     rules: dict[tuple[int, int], str] = {}
     blocked: defaultdict[int, set[int]] = defaultdict(set)
@@ -53,6 +54,8 @@ def clusters_of(items: Sequence[Item], judges: Judges, name_of: Callable[[Item],
         for b in range(a + 1, len(cells)):
             verdict = judges.verdict(cells[a][2], cells[b][2])
             found = _edge(firsts[a].entity.type, cells[a], cells[b], verdict)
+            if not verdict and firsts[a].entity.type is EntityType.PERSON and pages[a] & pages[b]:
+                found = -1, "page"  # the page itself tells them apart
             if found is None:
                 continue
             weight, rules[a, b] = found

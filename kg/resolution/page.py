@@ -23,6 +23,7 @@ from kg.resolution.implied import (
 )
 from kg.resolution.known import Known, known_at
 from kg.resolution.labels import label_key, label_name, merge_labels
+from kg.resolution.namesakes import variants
 from kg.resolution.organs import Organ, merge_organs, read_organ
 from kg.resolution.owners import add_project_owner
 from kg.resolution.persons import PRIVATE_KINDS, public_body, titled_holder
@@ -84,6 +85,7 @@ class Desk:
         holders = {
             plain(mentions[p.holder].text) for p in self.recognition.posts if mentions[p.holder].start not in authors
         }
+        namesakes = variants(self.recognition, self.scene)
         for index, mention in enumerate(self.recognition.mentions):
             text, left, chain = self.known.full(mention.type, mention.text), mention.left, self.scene.chains[index]
             if text != mention.text:
@@ -107,7 +109,8 @@ class Desk:
                 self.companies.setdefault(item, company)
             elif mention.type is EntityType.PERSON:
                 signs = mention.start in authors and plain(text) in holders  # a namesake of who is written about
-                item = self.drafts.add(mention.type, f"{SIGNED}{plain(text)}" if signs else plain(text), text)
+                mark = SIGNED if signs else SIGNED * 2 * namesakes.get(index, 0)
+                item = self.drafts.add(mention.type, f"{mark}{plain(text)}", text)
             else:
                 name = label_name(text, left, self.scene)
                 key = label_key(name)
@@ -129,8 +132,12 @@ class Desk:
             return place
         area = Area(town.name, town.name, town.code, level_word(town.name))
         code = village_code(place.name, area, mentions[index].left, self.scene)
-        first = self.first_towns.setdefault(place.key, town.code)  # only further namesakes need keys of their own
-        found = PlaceName(place.key if town.code == first else f"{town.code}{place.key}", place.name, code)
+        elsewhere = place.code is not None and not place.code.startswith(town.code)  # the only one that the table knows
+        first = "" if elsewhere else self.first_towns.setdefault(place.key, town.code)
+        key = (
+            place.key if town.code == first else f"{town.code}{place.key}"
+        )  # only further namesakes need keys of their own
+        found = PlaceName(key, place.name, code)
         self.villages[place.key] = found
         return found
 

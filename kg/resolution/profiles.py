@@ -175,6 +175,9 @@ def objection(type: EntityType, one: Profile, two: Profile) -> str:
         return _persons_objection(one, two)
     if one.village and two.village:
         return "village" if one.village != two.village else ""
+    for known, other in ((one, two), (two, one)):
+        if known.village and other.within and not known.village.startswith(other.within):
+            return "within"
     if one.within and two.within and not (one.within.startswith(two.within) or two.within.startswith(one.within)):
         return "within"
     if one.anchored and two.anchored and type is not EntityType.COMPANY:
