@@ -98,6 +98,12 @@ def in_text(page: Page, left: int, right: int) -> bool:
     return right <= page.regions[region].right
 
 
+def credits(page: Page, left: int) -> bool:
+    """Whether an offset of `page.clean` lies in a line of sources or authors, where a place is but part of a site."""
+    region = page.region_at(left)
+    return region is not None and page.regions[region].kind in (RegionKind.SOURCE, RegionKind.BYLINE)
+
+
 def collect(page: Page, doc: Doc) -> Recognition:
     """Turn a decided document into values: mentions in the file's offsets, posts and officials by mention index."""
     from kg.recognition.standing import standing_posts
@@ -105,7 +111,7 @@ def collect(page: Page, doc: Doc) -> Recognition:
     mentions: list[Mention] = []
     index: dict[tuple[int, int], int] = {}
     for c in doc._.candidates:
-        if not in_text(page, c.left, c.right):
+        if not in_text(page, c.left, c.right) or (c.type is EntityType.PLACE and credits(page, c.left)):
             continue
         start, end = page.span(c.left, c.right)
         index[c.left, c.right] = len(mentions)

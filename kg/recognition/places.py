@@ -103,6 +103,8 @@ class Places:
         for spot in g.spots:
             if g.text.startswith(tuple(place_words("medium")), spot.right):
                 continue  # 某市新闻网 is a site, not the city
+            if spot.kind == "full" and self.severed(g, spot):
+                continue
             score = SCORES[spot.kind]
             if spot.kind == "full":
                 score = score if spot.right - spot.left > 2 else FULL_TWO
@@ -114,6 +116,13 @@ class Places:
                 score -= CUT_WORD
             rule = "place.division" if spot.kind == "full" else "place.short"
             propose(doc, EntityType.PLACE, spot.left, spot.right, round(score, 3), rule)
+
+    def severed(self, g: Ground, spot: Spot) -> bool:
+        """Whether a full name is made of everyday words by chance (适|应城市, 大城市)."""
+        if g.text[spot.left : spot.right] in place_words("trap"):
+            return True
+        inner = [at for at in range(spot.left + 1, spot.right) if spot.right in g.everyday.get(at, ())]
+        return any(any(at in g.everyday.get(i, ()) for i in range(max(0, spot.left - 3), spot.left)) for at in inner)
 
     def crossing(self, g: Ground, spot: Spot) -> int | None:
         """Where the short name ends if the level belongs to the next word (清河|市民, not 清河市|民政局)."""
@@ -130,6 +139,8 @@ class Places:
         for left, right, kind in region_matcher().find(g.text):
             if not g.open[left] or (right - left < 3 and g.cuts(left, right)):
                 continue
+            if g.text.startswith(tuple(place_words("kin")), right):
+                continue  # a people or a currency
             score = KNOWN[kind]
             if kind == "nation" and g.open[right] and not g.edge_begins[right]:
                 score = ATTRIBUTIVE

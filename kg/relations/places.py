@@ -223,6 +223,8 @@ def area_within(scene: Scene, geography: Geography, line: Line, index: int, fram
             continue
         if listed and taken(line, i, index):
             continue
+        if line.text[i + 1] in joints() and "，" not in line.text[i:index]:
+            continue  # 甲村、乙厂: two of a list
         if scene.entities[a.entity].name.endswith(words("quarter")):
             return None
         outer = geography.parent.get(a.entity)

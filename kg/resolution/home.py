@@ -23,6 +23,7 @@ SITE = 4.0  # a site's name in a source line or breadcrumb
 ELSEWHERE = 3.0  # weight that a city must have in an article that is at home there and not where the page is
 NAMED_FULL = 1.0  # the same where what lies there is printed by its full name
 OUTSIDE = (RegionKind.SOURCE, RegionKind.NAVIGATION, RegionKind.OTHER)
+LEAST = 1.0  # weight below which no city is home: a company's name may hold any
 SHARE = 0.6  # of a city's weight that one county must hold to be home where no level is spoken of
 NAMED = (
     EntityType.PLACE,
@@ -133,7 +134,7 @@ def likeliest(witnesses: list[Witness], asked: Counter[str]) -> Division | None:
         provinces = sorted(below, key=lambda c: (-below[c], c))
         return divisions().by_code(provinces[0]) if provinces else None
     best = divisions().by_code(min(cities, key=lambda c: (-round(below[c], 3), c)))
-    if best is None:
+    if best is None or below[best.code] < LEAST:
         return None
     counties = [d for d in found if d.level == "county" and best.code in lineage(d.code)]
     county = min(counties, key=lambda d: (-round(below[d.code], 3), d.code), default=None)
@@ -253,6 +254,8 @@ def _head(
             full = any(d.name == rest[:length] for d in found)
             if found and (full or length == len(rest) or not rest.startswith(word_list("road_words"), length)):
                 certain = full or (is_place and length == len(rest)) or bool(above)
+                if is_place and not certain and name.endswith(word_list("road_words")):
+                    return witnesses  # 甲北路 may be in any city
                 witnesses.append(Witness(found, weight if certain else weight / 2, full, article, oblique))
                 rest, above = rest[length:], {d.code for d in found}
                 break
