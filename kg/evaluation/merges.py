@@ -11,7 +11,7 @@ from kg.errors import InputError
 from kg.evaluation.resolution import load_gold
 from kg.lexicon import FOLDER, read_table
 from kg.lexicon.schema import MergeRow
-from kg.resolution.certainty import UNKNOWN, kinds
+from kg.resolution.certainty import PERSON, UNKNOWN, kinds
 from kg.resolution.words import plain
 
 TABLE = FOLDER / "resolution" / "merges.tsv"
@@ -41,15 +41,21 @@ def counted(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def refitted(rows: tuple[MergeRow, ...], counts: dict[str, tuple[int, int]]) -> tuple[MergeRow, ...]:
-    """The rows with these counts; a kind's share is drawn towards that of all merges."""
-    right, merges = counts.get(UNKNOWN, (0, 0))
-    share = right / merges if merges else 0.5
+    """The rows with these counts; a kind's share is drawn towards that of all, of persons' names towards theirs."""
+    whole = drawn(*counts.get(UNKNOWN, (0, 0)), 0.5, 0)
+    persons = [found for kind, found in counts.items() if kind.endswith(PERSON)]
+    named = drawn(sum(right for right, _ in persons), sum(merges for _, merges in persons), whole, PRIOR)
     new = []
     for row in rows:
         right, merges = counts.get(row.kind, (0, 0))
-        sure = min(MOST, round((right + PRIOR * share) / (merges + PRIOR), 2))
-        new.append(replace(row, right=right, merges=merges, confidence=sure))
+        sure = drawn(right, merges, named if row.kind.endswith(PERSON) else whole, PRIOR)
+        new.append(replace(row, right=right, merges=merges, confidence=min(MOST, round(sure, 2))))
     return tuple(new)
+
+
+def drawn(right: int, merges: int, share: float, prior: int) -> float:
+    """A share right, drawn towards another as if that had been seen so many times."""
+    return (right + prior * share) / (merges + prior) if merges + prior else share
 
 
 def measure_merges(folder: Path, write: bool, path: Path = TABLE) -> str:

@@ -6,8 +6,8 @@ The value of a question is its doubt (1 less the confidence) times how much hang
 - an edge: itself; of a post also the successions that follow from it; of `located_in` and `part_of` also the facts of
   the thing that lies there, since whoever asks by county or by parent body gets them by this edge.
 
-So the value is about how many statements an answer may be expected to mend. A division's place in another that its
-code says is not asked, nor what is judged already, nor what follows from other edges or from a table of former names.
+So the value is about how many statements an answer may be expected to mend. What the codes of divisions say is not
+asked, nor what is judged already, nor what follows from other edges or from a table of former names.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kg.lexicon.divisions import divisions
 from kg.model import EntityType, Fact, Node, Predicate
 from kg.query.card import one_line, qualifiers, where
 from kg.query.same import told
-from kg.resolution.certainty import certainty, kinds
+from kg.resolution.certainty import CODE, certainty, kinds
 from kg.resolution.judging import written
 from kg.resolution.seeds import EdgeJudgement, Judgement
 from kg.resolution.trail import Join, Member, Synonym, Trail
@@ -97,7 +97,7 @@ def _asked(judgement: Ruling) -> tuple[str, frozenset[str]]:
 
 
 def _merges(graph: Graph) -> Iterator[Question]:
-    """A question for each merge that was not judged and whose sides have one type."""
+    """A question for each merge that was not judged, does not rest on a code, and whose sides have one type."""
     trail = graph.trail
     member = {(m.page, m.entity): m for m in trail.members}
     synonyms: defaultdict[EntityType, dict[tuple[str, str], Synonym]] = defaultdict(dict)
@@ -107,9 +107,10 @@ def _merges(graph: Graph) -> Iterator[Question]:
     for join in trail.joins:
         one, other = member[join.one], member[join.other]
         sides = _side(one), _side(other)
-        if join.rule != "judged" and one.type is other.type and sides[0] != sides[1]:
+        rests = kinds(join, one, other, synonyms[one.type])
+        if not {CODE, "judged"} & {*rests} and one.type is other.type and sides[0] != sides[1]:
             yes, no = (Judgement(same, one.type, *sides) for same in (True, False))
-            sure = certainty(kinds(join, one, other, synonyms[one.type]))
+            sure = certainty(rests)
             yield Question(join, sure, max(1, depend[join]), (yes,), (no,))
 
 

@@ -6,11 +6,14 @@ from functools import cache
 
 from kg.lexicon import table
 from kg.lexicon.schema import MergeRow
+from kg.model import EntityType
 from kg.resolution.trail import Join, Member, Synonym
 from kg.resolution.words import plain
 
 CODE = "code"  # both are one division, by its code
 UNKNOWN = "other"
+BY_NAME = ("city", "home", "name")  # rules that rest on the name: a person's says less than a company's
+PERSON = ".person"
 
 
 @cache
@@ -29,6 +32,7 @@ def kinds(join: Join, one: Member, other: Member, synonyms: dict[tuple[str, str]
         synonyms: by city and name, those of the members' type.
     """
     rule = CODE if one.code and one.code == other.code and join.rule != "judged" else join.rule
+    rule += PERSON if rule in BY_NAME and one.type is EntityType.PERSON else ""
     names = {plain(one.name), plain(other.name)}
     found = {s.rule for m in (one, other) if (s := synonyms.get((m.profile.city, plain(m.name)))) is not None}
     return (rule, *sorted(found)) if len(names) > 1 else (rule,)
