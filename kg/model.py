@@ -221,11 +221,12 @@ class Entity:
     official: bool
     code: str | None
     mentions: tuple[int, ...]  # indices into Recognition.mentions, none for an entity the page implies
+    ordinary: bool = False  # a person whom the page calls a villager, a reader … and gives no post
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a page says of an entity's name: `former`, in full `known`, became `name` on `since`: an ISO date, or empty."""
+    """What a page says of a name: `former`, in full `known`, became `name` on `since`: an ISO date or none."""
 
     entity: str
     former: str

@@ -42,6 +42,7 @@ APART = {
     "city": "what bears such a name is another thing in each city, and these are of different cities",
     "company": "they are companies of different cities, and neither name says its place",
     "author": "the one signs articles and holds no post, the other holds a post and signs none",
+    "ordinary": "the one is called a villager, a reader or the like, the other holds a public post or signs articles",
     "staff": "the one holds a public post, the other one in a company",
     "companies": "they are staff of companies that have nothing in common",
     "posts": "their posts lie in different cities",

@@ -18,6 +18,7 @@ class Draft:
     code: str | None = None
     mentions: list[int] = field(default_factory=list)
     official: bool = False
+    ordinary: bool = False  # called a villager, a reader …
 
 
 class Drafts:

@@ -18,7 +18,7 @@ from kg.resolution.chains import leading
 from kg.resolution.profiles import of_village
 from kg.resolution.scene import Scene
 from kg.resolution.succession import post_of
-from kg.resolution.words import plain
+from kg.resolution.words import plain, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,20 @@ class Frame:
     village: str  # name of the village's body, empty for others
     code: str
     head: bool
+    ordinary: bool = False  # no post: a villager, a reader …
+
+
+ORDINARY = Frame("", "", False, True)
+
+
+def ordinary(recognition: Recognition, scene: Scene) -> list[int]:
+    """The mentions of persons right behind a word for somebody without an office."""
+    clean = scene.page.clean
+    return [
+        i
+        for i, m in enumerate(recognition.mentions)
+        if m.type is EntityType.PERSON and clean[max(0, m.left - 6) : m.left].endswith(words("ordinary_people"))
+    ]
 
 
 def variants(recognition: Recognition, scene: Scene) -> Mapping[int, int]:
@@ -36,6 +50,8 @@ def variants(recognition: Recognition, scene: Scene) -> Mapping[int, int]:
     for post in recognition.posts:
         if not post.status:
             frames[post.holder].append(frame(post, recognition, scene))
+    for holder in ordinary(recognition, scene):
+        frames.setdefault(holder, [ORDINARY])
     introduced: defaultdict[str, list[int]] = defaultdict(list)
     for holder in sorted(frames):
         introduced[plain(recognition.mentions[holder].text)].append(holder)
@@ -71,7 +87,9 @@ def apart(one: Sequence[Frame | None], other: Sequence[Frame | None]) -> bool:
 
 
 def contradict(one: Frame, other: Frame) -> bool:
-    """Whether nobody holds both posts at once."""
+    """Whether nobody holds both posts at once, or the one has none."""
+    if one.ordinary or other.ordinary:
+        return one.ordinary != other.ordinary
     if bool(one.village) != bool(other.village):
         return True
     if one.village and other.village:

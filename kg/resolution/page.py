@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from kg.config import Settings
 from kg.lexicon.dates import times
-from kg.model import Change, Entity, EntityType, Page, Recognition, Resolution
+from kg.model import Change, Entity, EntityType, Mention, Page, Recognition, Resolution
 from kg.resolution.chains import leading
 from kg.resolution.companies import CompanyName, branch_name, merge_companies, read_company
 from kg.resolution.drafts import Drafts
@@ -23,14 +23,14 @@ from kg.resolution.implied import (
 )
 from kg.resolution.known import Known, known_at
 from kg.resolution.labels import label_key, label_name, merge_labels
-from kg.resolution.namesakes import variants
+from kg.resolution.namesakes import ordinary, variants
 from kg.resolution.organs import Organ, merge_organs, read_organ
 from kg.resolution.owners import add_project_owner
 from kg.resolution.persons import PRIVATE_KINDS, public_body, titled_holder
 from kg.resolution.places import PlaceName, is_village, merge_places, read_place, village_code
 from kg.resolution.references import Antecedents
 from kg.resolution.scene import Area, Scene, area_of, level_word, survey
-from kg.resolution.words import patterns, plain
+from kg.resolution.words import patterns, plain, words
 
 KNOWN = 2  # rank of a name that the user knows
 NEAR = 12  # characters between two organs of one holder of posts
@@ -80,11 +80,11 @@ class Desk:
     def read_all(self) -> None:
         """Read every mention by itself and group equal names."""
         banks: list[CompanyName] = []
-        authors = {a.start for article in self.scene.page.articles for a in article.authors}
+        authors = {a.start: plain(a.name) for article in self.scene.page.articles for a in article.authors}
         mentions = self.recognition.mentions
         holders = {
             plain(mentions[p.holder].text) for p in self.recognition.posts if mentions[p.holder].start not in authors
-        }
+        } | {plain(mentions[i].text) for i in ordinary(self.recognition, self.scene)}
         namesakes = variants(self.recognition, self.scene)
         for index, mention in enumerate(self.recognition.mentions):
             text, left, chain = self.known.full(mention.type, mention.text), mention.left, self.scene.chains[index]
@@ -108,7 +108,7 @@ class Desk:
                 item = self.drafts.add(mention.type, plain(company.name), company.name)
                 self.companies.setdefault(item, company)
             elif mention.type is EntityType.PERSON:
-                signs = mention.start in authors and plain(text) in holders  # a namesake of who is written about
+                signs = plain(text) in holders and self._signs(mention, authors)  # a namesake of who is written about
                 mark = SIGNED if signs else SIGNED * 2 * namesakes.get(index, 0)
                 item = self.drafts.add(mention.type, f"{mark}{plain(text)}", text)
             else:
@@ -118,6 +118,14 @@ class Desk:
                 self.labels[mention.type].setdefault(key, item)
             self.drafts.items[item].mentions.append(index)
             self.of_mention.append(item)
+        for index in ordinary(self.recognition, self.scene):
+            self.drafts.items[self.of_mention[index]].ordinary = True
+
+    def _signs(self, mention: Mention, authors: Mapping[int, str]) -> bool:
+        """Whether a mention is of an author of the page: a byline, or 记者 before an author's name."""
+        before = self.scene.page.clean[max(0, mention.left - 3) : mention.left]
+        named = plain(mention.text) in authors.values() and before.endswith(words("signing_words"))
+        return mention.start in authors or named
 
     def _village(self, index: int, place: PlaceName) -> PlaceName:
         """A village as that of the town printed right before it; a bare one as the last of its name that had a town."""
@@ -289,7 +297,9 @@ class Desk:
             draft = drafts.items[root]
             aliases = tuple(sorted({mentions[m].text for m in draft.mentions}))
             owned = tuple(sorted(draft.mentions))
-            entities.append(Entity(ids[root], draft.type, draft.name, aliases, draft.official, draft.code, owned))
+            common = draft.ordinary and not draft.official
+            known = (draft.name, aliases, draft.official, draft.code, owned, common)
+            entities.append(Entity(ids[root], draft.type, *known))
         home = self.scene.home
         return Resolution(
             home=home.code if home is not None else None,

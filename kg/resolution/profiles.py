@@ -38,6 +38,7 @@ class Profile:
     local: bool = False  # a title that every place uses anew: 《政府工作报告》
     seats: tuple[str, ...] = ()  # what the bodies are compared as on all pages, sorted
     village_posts: bool = False  # all of a person's posts are in villages
+    ordinary: bool = False  # a person called a villager, a reader …, without a post
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def items_of(extraction: Extraction) -> list[Item]:
             counties=counties,
             leading=leader,
             local=e.type is EntityType.DOCUMENT and plain(e.name) in words("local_titles"),
+            ordinary=e.ordinary and not bodies,
             village_posts=e.type is EntityType.PERSON and bool(bodies) and all(map(of_village, bodies)),
         )
         context = tuple(sorted(near[e.id])) if e.type is EntityType.COMPANY else ()
@@ -195,6 +197,8 @@ def _persons_objection(one: Profile, two: Profile) -> str:
         return ""
     if one.author != two.author and (one if two.author else two).bodies and not (one if one.author else two).bodies:
         return "author"  # a reporter and somebody with a post
+    if one.ordinary != two.ordinary and (one.official or two.official or one.author or two.author):
+        return "ordinary"
     if one.official != two.official and (one.staff or two.staff) and one.bodies and two.bodies:
         return "staff"
     if one.staff and two.staff and not (one.official or two.official):
