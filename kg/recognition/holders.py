@@ -19,6 +19,7 @@ PROBABLE = 0.5
 CLEAR = 0.75
 GROUNDED_LIFT = 1.0  # log-odds for a name behind a title whose body is known
 LISTED_FALL = 0.5  # log-odds against one that another name parts from the title
+BORDERED = "org.border"  # a rule that begins a body's name wherever nothing bars it, at a person's name too
 ANNOUNCED = 12  # characters between a word that announces a list and its colon
 BRACKET = 8  # characters that a bracket behind a name may hold: （女）, （化名）
 CLAUSE_OPENERS = frozenset("，；")
@@ -49,7 +50,7 @@ class Holders:
         for c in candidates:
             if c.score >= CLEAR and c.type is EntityType.PERSON:
                 self.persons.append(c.left)
-            if c.score >= 0.6 and c.type is not EntityType.PERSON:
+            if c.score >= 0.6 and c.type is not EntityType.PERSON and c.rule != BORDERED:
                 self.starts[c.left] = max(c.right, self.starts.get(c.left, 0))
                 self.taken.update(range(c.left, c.right))
         self.persons.sort()
