@@ -57,7 +57,9 @@ def read_query(query: str) -> str:
     """The text of a query given as text, file, or `-`."""
     if query == "-":
         return sys.stdin.buffer.read().decode("utf-8", "replace")
-    if not query.lower().endswith((".rq", ".sparql")) and any(c in query for c in "{}\n"):
+    if not query.lower().endswith((".rq", ".sparql")) and (
+        any(c in query for c in "{}\n") or (" " in query and not Path(query).exists())
+    ):
         return query
     try:
         return Path(query).read_text(encoding="utf-8")

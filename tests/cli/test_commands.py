@@ -52,6 +52,9 @@ def test_exit_codes_of_a_query(sample_out: Path) -> None:
         (["SELECT * { ?s ?p ?o }", "--limit", "3"], 1, "stopped at 3, there is more"),
         (["SELECT * { ?s ?p ?o } LIMIT 3", "--limit", "3", "--timeout", "0"], 0, ""),
         (["SELECT * {"], 2, "cannot answer"),
+        (["LOAD <file:///x>"], 2, "LOAD is not allowed: queries only read"),
+        (["SELECT * { SERVICE <https://kg.invalid/> { ?s ?p ?o } }"], 2, "SERVICE is not allowed"),
+        (["no such question.rq"], 2, "no query, and no file"),
     ):
         result = CliRunner().invoke(main, ["query", str(sample_out), *arguments])
         assert result.exit_code == code and said in result.stderr, arguments
