@@ -58,7 +58,7 @@ def read_query(query: str) -> str:
     if query == "-":
         return sys.stdin.buffer.read().decode("utf-8", "replace")
     if not query.lower().endswith((".rq", ".sparql")) and (
-        any(c in query for c in "{}\n") or (" " in query and not Path(query).exists())
+        any(c in query for c in "{}\n") or (" " in query and not is_there(query))
     ):
         return query
     try:
@@ -68,6 +68,14 @@ def read_query(query: str) -> str:
     except OSError as error:
         reason = error.strerror or "cannot be read"
         raise InputError(f"no query, and no file: {reason}", query, "Give SPARQL text or a file") from error
+
+
+def is_there(path: str) -> bool:
+    """Whether a text is the path of something; a text too long for a path is not."""
+    try:
+        return Path(path).exists()
+    except OSError:
+        return False
 
 
 def split_binding(value: str) -> tuple[str, str]:

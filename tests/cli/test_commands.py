@@ -53,6 +53,7 @@ def test_exit_codes_of_a_query(sample_out: Path) -> None:
         (["SELECT * { ?s ?p ?o } LIMIT 3", "--limit", "3", "--timeout", "0"], 0, ""),
         (["SELECT * {"], 2, "cannot answer"),
         (["LOAD <file:///x>"], 2, "LOAD is not allowed: queries only read"),
+        (["CLEAR DEFAULT #" + "x" * 5000], 2, "CLEAR is not allowed: queries only read"),
         (["SELECT * { SERVICE <https://kg.invalid/> { ?s ?p ?o } }"], 2, "SERVICE is not allowed"),
         (["no such question.rq"], 2, "no query, and no file"),
     ):
