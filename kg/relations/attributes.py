@@ -1,9 +1,8 @@
-"""Literal facts: scene in, attributes out. The words around a quantity name it, its clause gives the subject."""
+"""Literal facts: scene in, attributes out. The words around a quantity name it; `bearers.py` says whose it is."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,12 +10,9 @@ from kg.lexicon import table
 from kg.lexicon.quantities import Quantity, quantities
 from kg.lexicon.schema import AttributeTrigger
 from kg.model import Attribute, EntityType
+from kg.relations.bearers import HELD, bearers, event_behind
 from kg.relations.clauses import Topics
 from kg.relations.scene import Line, Scene
-
-REACH = 120  # characters on either side of a quantity that its subject may stand in
-
-NEAR = 16  # characters behind a quantity that the project it is spent on may begin in
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +42,21 @@ def triggers() -> tuple[Trigger, ...]:
 
 
 def measure(scene: Scene, topics: Topics) -> tuple[Attribute, ...]:
-    """Every quantity of the page that a trigger names, bound to its subject, sorted by place."""
+    """Every quantity of the page that a trigger names, bound to its subjects, sorted by place."""
     found: dict[tuple[str, str, str], Attribute] = {}
     for line in scene.lines:
         for q in quantities(scene.page.clean, line.left, line.right):
             named = name_of(scene, line, q)
             if named is None:
                 continue
-            subject = subject_of(scene, line, topics, q, named)
-            if subject is None:
-                continue
-            entity, left, right = subject
             row = named.row
-            key = (entity, row.name, q.value)
-            if key not in found:
-                evidence = scene.page.evidence(min(left, q.left), max(right, q.right))
-                found[key] = Attribute(
-                    entity, row.name, q.value, q.number, q.unit, evidence, f"attributes.{row.id}", row.confidence
-                )
+            for entity, left, right in bearers(scene, topics, line, q, row.name, row.id, named.subjects):
+                key = (entity, row.name, q.value)
+                if key not in found:
+                    evidence = scene.page.evidence(min(left, q.left), max(right, q.right))
+                    found[key] = Attribute(
+                        entity, row.name, q.value, q.number, q.unit, evidence, f"attributes.{row.id}", row.confidence
+                    )
     return tuple(sorted(found.values(), key=lambda a: (a.evidence.start, a.evidence.end, a.name, a.subject, a.value)))
 
 
@@ -78,37 +71,6 @@ def name_of(scene: Scene, line: Line, q: Quantity) -> Trigger | None:
             and (not t.row.behind or t.behind.match(behind))
         ):
             return t
+    if q.kind == "date" and event_behind(line, q):
+        return next(t for t in triggers() if t.row.id == HELD)
     return None
-
-
-def subject_of(scene: Scene, line: Line, topics: Topics, q: Quantity, t: Trigger) -> tuple[str, int, int] | None:
-    """Whom a quantity is about.
-
-    The name that holds it; else, type by type as the trigger ranks them, the nearest argument before it in its line
-    or a project or event of the paragraph; else one behind it; else the topic.
-    """
-    index = bisect_right(line.offsets, q.left) - 1
-    holder = line.arguments[index] if index < len(line.arguments) else None
-    if holder is not None:
-        return (holder.entity, holder.left, holder.right) if holder.type in t.subjects else None
-    before = [a for a in line.arguments[max(0, index - REACH) : index] if a is not None]
-    behind = [a for a in line.arguments[index : index + REACH] if a is not None]
-    for kind in t.subjects:
-        nearest = next((a for a in reversed(before) if a.type is kind), None)
-        if nearest is None and kind is EntityType.PROJECT:
-            nearest = next((a for a in behind if a.type is kind and a.left - q.right < NEAR), None)
-        if nearest is not None:
-            return nearest.entity, nearest.left, nearest.right
-        if kind in (EntityType.PROJECT, EntityType.EVENT):
-            for other in reversed(scene.lines[max(0, line.index - 3) : line.index]):
-                known = [a for a in other.named() if a.type is kind] if other.paragraph == line.paragraph else []
-                if known:
-                    return known[-1].entity, q.left, q.right
-    for kind in t.subjects:
-        nearest = next((a for a in behind if a.type is kind), None)
-        if nearest is not None and (q.kind == "date" or not before):
-            return nearest.entity, nearest.left, nearest.right
-    topic = topics.at(line, index, t.subjects)
-    if topic is None or topic.left < 0 or q.kind == "date":
-        return None
-    return topic.entities[0], q.left, q.right

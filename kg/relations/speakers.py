@@ -16,6 +16,7 @@ from kg.relations.names import is_area, short
 from kg.relations.scene import Argument, Line, Scene, posts_by_holder
 from kg.relations.words import words
 
+REACH = 240  # characters that a person may stand before what is said
 SPEAKS = 12  # characters between a person and the verb of saying
 
 
@@ -30,13 +31,13 @@ class Speakers:
 
     def at(self, line: Line, index: int) -> Subject | None:
         """Whom the person who says or does what stands at `line.text[index]` acts for; None where nobody does."""
-        person = next((i for i in range(index - 1, -1, -1) if self.acts(line, i)), -1)
+        person = next((i for i in range(index - 1, max(-1, index - REACH), -1) if self.acts(line, i)), -1)
         addressed = self.addressed(line, person, index)
         if addressed is not None:
             return addressed
         here = self.topics.by_line.get(line.index, [])
-        later = here[bisect_left(here, person, key=lambda found: found[0]) :]
-        if any(at < index and subject.type in ACTORS and not modifies(line, at) for at, subject in later):
+        first, last = (bisect_left(here, at, key=lambda found: found[0]) for at in (max(person, index - REACH), index))
+        if any(subject.type in ACTORS and not modifies(line, at) for at, subject in here[first:last]):
             return None
         if person < 0:
             return self.carried.get(line.index)
