@@ -24,7 +24,7 @@ from kg.query.card import one_line, qualifiers, where
 from kg.query.same import told
 from kg.resolution.certainty import CODE, certainty, kinds
 from kg.resolution.judging import written
-from kg.resolution.seeds import EdgeJudgement, Judgement
+from kg.resolution.seeds import DERIVED, EdgeJudgement, Judgement
 from kg.resolution.trail import Join, Member, Synonym, Trail
 from kg.resolution.words import plain
 
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 HOLDS_UP = (Predicate.LOCATED_IN, Predicate.PART_OF)
-FOLLOWS = (Predicate.SUCCEEDED_BY, Predicate.REPLACED_BY)  # of the corpus: no page says them as such
 SHOWN = 3  # passages of an edge that are shown
 Key = tuple[str, str]
 Ruling = Judgement | EdgeJudgement
@@ -155,7 +154,7 @@ def _edges(graph: Graph) -> Iterator[Question]:
     for member in graph.trail.members:
         members[member.node, member.page].append(member)
     for fact in graph.facts:
-        if fact.confidence >= 1 or fact.predicate in FOLLOWS or _known(fact, node[fact.subject], node[fact.object]):
+        if fact.confidence >= 1 or fact.predicate in DERIVED or _known(fact, node[fact.subject], node[fact.object]):
             continue
         pages = dict.fromkeys(w.page for w in sorted(fact.witnesses, key=lambda w: (-w.confidence, w.page)))
         title = fact.title if fact.predicate is Predicate.POSITION else None

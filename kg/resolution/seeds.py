@@ -19,6 +19,8 @@ from kg.model import EntityType, Predicate
 
 BODIES = (EntityType.ORG, EntityType.COMPANY, EntityType.PLACE)
 LABELS = (EntityType.PROGRAM, EntityType.PROJECT, EntityType.EVENT, EntityType.HONOUR, EntityType.DOCUMENT)
+DERIVED = (Predicate.REPLACED_BY, Predicate.SUCCEEDED_BY)  # of a corpus: judge the edges that they follow from
+JUDGED = tuple(p.value for p in Predicate if p not in DERIVED)
 Row = TypeVar("Row")
 
 
@@ -206,11 +208,19 @@ def _judgement(cells: Cells) -> Judgement | EdgeJudgement:
 
 
 def _edge(cells: Cells, right: bool) -> EdgeJudgement:
-    name, colon, title = cells.text("type").partition(":")
-    if name not in {p.value for p in Predicate}:
-        problem = f"{name} is no predicate"
-        raise InputError(problem, cells.where, f"Use PREDICATE or PREDICATE:TITLE, one of {', '.join(Predicate)}")
-    return EdgeJudgement(right, Predicate(name), title if colon else None, cells.text("one"), cells.text("other"))
+    return edge_judgement(right, cells.text("type"), cells.text("one"), cells.text("other"), cells.where)
+
+
+def edge_judgement(right: bool, predicate: str, one: str, other: str, where: str = "") -> EdgeJudgement:
+    """A judgement on the edges from one side to the other; `predicate` is PREDICATE, or PREDICATE:TITLE.
+
+    Raises:
+        InputError: no page says such edges.
+    """
+    name, colon, title = predicate.partition(":")
+    if name not in JUDGED:
+        raise InputError(f"{name} is no predicate of a page", where, f"Use one of {', '.join(JUDGED)}")
+    return EdgeJudgement(right, Predicate(name), title if colon else None, one, other)
 
 
 READERS: dict[str, tuple[tuple[str, ...], Callable[[Cells], object]]] = {

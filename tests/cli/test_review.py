@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli import main
+from kg.model import Predicate
 from kg.resolution.judging import judgements_in
 from kg.resolution.seeds import EdgeJudgement, Judgement
 
@@ -92,3 +93,24 @@ def test_broken_folders_are_one_line(sample_out: Path, tmp_path: Path) -> None:
     for arguments in ((sample_out,), (sample_out, "--seeds", tmp_path), (tmp_path / "none", "--list")):
         result = review(*arguments)
         assert result.exit_code == 2 and result.stderr.startswith("kg: ") and result.stderr.count("\n") == 1
+
+
+def test_an_edge_is_judged_by_name(tmp_path: Path) -> None:
+    def judge(*arguments: object) -> Result:
+        return CliRunner().invoke(main, ["judge", *map(str, arguments), "--seeds", str(tmp_path)])
+
+    assert judge("齐明远@a", "汾安县文化馆", "wrong", "--predicate", "position:馆长", "--reason", "x").exit_code == 0
+    assert judge("汾安县文化馆", "汾安县", "right", "--predicate", "located_in").exit_code == 0
+    assert judgements_in(tmp_path) == (
+        EdgeJudgement(False, Predicate.POSITION, "馆长", "齐明远@a", "汾安县文化馆"),
+        EdgeJudgement(True, Predicate.LOCATED_IN, None, "汾安县文化馆", "汾安县"),
+    )
+    for arguments in (
+        ("甲", "乙", "wrong"),
+        ("甲", "乙", "wrong", "--predicate", "likes"),
+        ("甲", "乙", "wrong", "--predicate", "part_of", "--type", "ORG"),
+        ("甲", "乙", "same", "--predicate", "part_of", "--type", "ORG"),
+    ):
+        result = judge(*arguments)
+        assert result.exit_code == 2 and result.stderr.startswith("kg: ") and result.stderr.count("\n") == 1
+    assert len(judgements_in(tmp_path)) == 2

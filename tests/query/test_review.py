@@ -167,6 +167,7 @@ def test_a_graph_without_a_trail_says_so(sample: kg.Graph) -> None:
     "line, problem",
     [
         ("wrong,likes,甲,乙,", "likes is no predicate"),
+        ("wrong,succeeded_by,甲,乙,", "succeeded_by is no predicate of a page"),
         ("wrong,position:馆长,,乙,", "column one is empty"),
         ("maybe,position,甲,乙,", "Use same, different, right or wrong"),
     ],
