@@ -60,10 +60,15 @@ def fact(id: str, subject: Node, predicate: Predicate, object: Node, *witnesses:
     return Fact(id, subject.id, predicate, object.id, **(values | other), witnesses=witnesses)
 
 
+DECIDED = {"since": "2019-06-27", "until": "2019-06-27"}
+CHANGED = {"since": "2021", "until": "2023-11", "within": "body:云岭市政府"}
+
+
 def sample() -> Graph:
     """A small graph that has every kind of thing, qualifier and oddity."""
     page, other_page = "云岭日报/2024-03-06.txt", "b 版.md"
     a1, a2, b1 = f"{page}#1", f"{page}#2", f"{other_page}#1"
+    school = node("云岭学堂", EntityType.ORG, sources=(a2,))
     person = node(
         "方启航", EntityType.PERSON, official=True, mentions=7, aliases=("方启航", "方启舫"), sources=(a1, b1)
     )
@@ -112,6 +117,7 @@ def sample() -> Graph:
         namesake,
         namesake2,
         body,
+        school,
         college,
         company,
         city,
@@ -137,7 +143,15 @@ def sample() -> Graph:
             last="2024-03-08",
         ),
         fact(
-            "f02", person, p.POSITION, city, witness(80, "原县长方启航"), title="县长", status="former", date="去年底"
+            "f02",
+            person,
+            p.POSITION,
+            city,
+            witness(80, "原县长方启航"),
+            title="县长",
+            status="former",
+            date="去年底",
+            until="2022-12",
         ),
         fact("f03", namesake2, p.POSITION, company, witness(99, "总经理邓若溪"), title="总经理"),
         fact(
@@ -171,6 +185,8 @@ def sample() -> Graph:
         fact("f15", company, p.FOUNDED, college, witness(380, "捐建", article=2)),
         fact("f16", body, p.FINANCES, company, witness(400, "拨付", article=2), amount="若干"),
         fact("f17", college, p.PART_OF, body, witness(420, "隶属", article=2)),
+        fact("f18", school, p.REPLACED_BY, college, witness(440, "云岭学堂", article=2), role="renamed", **DECIDED),
+        fact("f19", reporter, p.SUCCEEDED_BY, person, witness(40, "副市长\n方启航"), title="副市长", **CHANGED),
     )
     measures = (
         Measure(
@@ -184,7 +200,18 @@ def sample() -> Graph:
             (witness(120, "启明新材料投资4600万元"),),
         ),
         Measure("m2", project.id, "capacity", "5万吨", 50000.0, "t", 0.9, (witness(500, "年产5万吨"),)),
-        Measure("m3", project.id, "date", "7月28日", None, "", 0.8, (witness(520, "7月28日开工"),)),
+        Measure(
+            "m3",
+            project.id,
+            "date",
+            "7月28日",
+            None,
+            "",
+            0.8,
+            (witness(520, "7月28日开工"),),
+            "2023-07-28",
+            "2023-07-28",
+        ),
         Measure("m4", company.id, "jobs", "300余人", 300.0, "person", 0.8, (witness(540, "300余人"),)),
     )
     digest = "ab" * 32
@@ -298,9 +325,14 @@ def graphs(draw) -> Graph:
                 "first": draw(dates),
                 "last": draw(dates),
                 "date": draw(dates) or "",
+                "since": draw(dates) or "",
+                "until": draw(dates) or "",
                 "confidence": draw(st.floats(0, 1)),
             }
-            facts.append(fact(f"f{i}", subject, draw(st.sampled_from(fitting)), object, *said, **qualifiers))
+            predicate = draw(st.sampled_from(fitting))
+            if predicate is Predicate.SUCCEEDED_BY:
+                qualifiers["within"] = draw(st.sampled_from(nodes)).id
+            facts.append(fact(f"f{i}", subject, predicate, object, *said, **qualifiers))
     measures = [
         Measure(
             f"m{i}",

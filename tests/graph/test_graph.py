@@ -90,7 +90,7 @@ def test_what_is_no_graph_is_refused_with_its_file(data):
 def test_a_graph_crosses_processes_after_it_was_asked():
     GRAPH.query("ASK {}")
     assert pickle.loads(pickle.dumps(GRAPH)) == GRAPH
-    assert repr(GRAPH) == "Graph(run='0123456789abcdef', nodes=14, facts=17, sources=3)"
+    assert repr(GRAPH) == "Graph(run='0123456789abcdef', nodes=15, facts=19, sources=3)"
 
 
 def test_a_folder_without_a_graph_is_refused(tmp_path):

@@ -60,8 +60,23 @@ def test_dates_have_their_precision_or_stay_as_printed():
         ("fact:f02", "", "去年底"),
         ("fact:f05", "", "2024-02-31"),
         ("fact:f14", "2024-03", ""),
+        ("fact:f18", "2019-06-27", ""),
     ]
     assert rows("SELECT ?d { fact:f01 org:memberDuring/time:hasBeginning/time:inXSDDate ?d }") == [("2023-11-02",)]
+
+
+def test_bounds_and_what_came_before():
+    """Bounds keep their precision; a change and a succession are statements of their own kinds."""
+    assert rows("SELECT ?d { fact:f02 org:memberDuring/time:hasEnd/time:inXSDgYearMonth ?d ; kg:until ?d }") == [
+        ("2022-12",)
+    ]
+    succession = "SELECT ?a ?b ?x ?y { ?f a kg:Succession ; kg:inBody body:云岭市政府 ; kg:since ?x ; kg:until ?y ; "
+    assert rows(succession + "rdf:subject/skos:prefLabel ?a ; rdf:object/skos:prefLabel ?b }") == [
+        ("梁一诺", "方启航", "2021", "2023-11")
+    ]
+    change = "SELECT ?a ?b { ?f a kg:Change , org:ChangeEvent ; org:originalOrganization/skos:prefLabel ?a ; "
+    assert rows(change + "org:resultingOrganization/skos:prefLabel ?b }") == [("云岭学堂", "云岭学院")]
+    assert rows("SELECT ?x ?y { measure:m3 kg:since ?x ; kg:until ?y }") == [("2023-07-28", "2023-07-28")]
 
 
 def test_observation_is_apart_from_validity():
@@ -110,7 +125,7 @@ def test_every_named_graph_is_part_of_the_default_graph_and_text_outside_article
 
 
 def test_the_header_counts():
-    assert rows("SELECT ?n ?d { ?x a void:Dataset ; void:entities ?n ; void:documents ?d }") == [("14", "3")]
+    assert rows("SELECT ?n ?d { ?x a void:Dataset ; void:entities ?n ; void:documents ?d }") == [("15", "3")]
     assert len(rows("SELECT ?p { ?run a prov:Activity ; prov:used ?p }")) == 3
 
 

@@ -65,7 +65,7 @@ def test_other_cells_stay(value, written):
 
 def test_report_adds_up():
     form = json.loads(b"".join(report(GRAPH)))
-    assert form["graph"] == {"entities": 14, "relations": 17, "figures": 4, "articles": 3}
+    assert form["graph"] == {"entities": 15, "relations": 19, "figures": 4, "articles": 3}
     assert (form["total"]["pages"], form["total"]["refused"], form["total"]["characters"]) == (3, 1, 695)
     assert form["total"]["skipped"] == {"navigation": 10, "no letters": 40}
     assert [p["page"] for p in form["pages"]] == ["云岭日报/2024-03-06.txt", "b 版.md", "broken.txt"]
