@@ -32,6 +32,7 @@ KNOWN = {"country": 0.75, "nation": 0.75, "region": 0.72, "landmark": 0.85}
 ATTRIBUTIVE = 0.45  # the nation's name in front of a noun
 PLAIN = 0.55  # what a name is worth whose text before the ending is made of everyday words
 UNCUED = 0.3  # what a soft ending loses without a place or place cue before the name
+LABEL = 8  # characters of a quoted label
 LONG_CORE, LONG = 4, 0.92  # names without a place are seldom longer than this before the ending
 ZONE_CUED, ZONE_BACKED = 0.74, 0.8  # 开发区 by itself where a place is meant; where the page has its full name
 BORDER_FACTOR = {
@@ -79,6 +80,13 @@ def organs() -> tuple[str, ...]:
     return tuple(row.name for row in table("orgs/organs", OrganRow) if row.kind in ("party", "agency"))
 
 
+@cache
+def inner_organ() -> re.Pattern[str]:
+    """Matches the name of an organ, which no place's name holds before its ending (某县公安局发展社区)."""
+    names = {row.name for row in table("orgs/organs", OrganRow) if row.kind in ("party", "agency")}
+    return re.compile("|".join(sorted((re.escape(n) for n in names if len(n) > 2), key=lambda n: (-len(n), n))))
+
+
 def common_noun(g: Ground, left: int, right: int) -> bool:
     """Whether a stretch is a kind of place behind everyday words (推进工业集中区)."""
     return any(g.text[at:right] in place_words("generic") and g.plain(left, at) for at in range(left + 2, right - 2))
@@ -103,7 +111,7 @@ class Places:
         for spot in g.spots:
             if g.text.startswith(tuple(place_words("medium")), spot.right):
                 continue  # 某市新闻网 is a site, not the city
-            if spot.kind == "full" and self.severed(g, spot):
+            if self.severed(g, spot) if spot.kind == "full" else self.labelled(g, spot):
                 continue
             score = SCORES[spot.kind]
             if spot.kind == "full":
@@ -116,6 +124,18 @@ class Places:
                 score -= CUT_WORD
             rule = "place.division" if spot.kind == "full" else "place.short"
             propose(doc, EntityType.PLACE, spot.left, spot.right, round(score, 3), rule)
+
+    def labelled(self, g: Ground, spot: Spot) -> bool:
+        """Whether a short name that the page does not support is but part of a short quoted label (“惠农贷”)."""
+        if spot.kind in ("firm", "supported"):
+            return False
+        left, right = spot.left, spot.right
+        while spot.left - left < LABEL and left and g.open[left - 1]:
+            left -= 1
+        while right - spot.right < LABEL and right < len(g.text) and g.open[right]:
+            right += 1
+        quoted = g.text[left - 1 : left] == "“" and g.text[right : right + 1] == "”"
+        return quoted and spot.right - spot.left < right - left <= LABEL
 
     def severed(self, g: Ground, spot: Spot) -> bool:
         """Whether a full name is made of everyday words by chance (适|应城市, 大城市)."""
@@ -185,6 +205,8 @@ class Places:
         if core and all(c in place_words("numeral") for c in core) and not joined:
             return  # 五村 are five villages
         if any(name.endswith(trap) for trap in (name[-2:], name[-3:], name[-4:]) if trap in place_words("trap")):
+            return
+        if inner_organ().search(core):
             return
         plain = g.plain(start, left)
         if plain and (kind == "count" or (not joined and common_noun(g, start, right))):

@@ -265,7 +265,7 @@ def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
         span = scene.names.first(e.id)
         if span is None or e.name.endswith(words("country") + words("province") + words("unbounded")):
             continue
-        if regional(e.name):
+        if regional(e.name) or (e.mentions and all(known_place(scene, i) for i in e.mentions)):
             continue
         region = scene.page.region_at(span[0])
         article = scene.page.regions[region].article if region is not None else None
@@ -280,6 +280,11 @@ def by_article(scene: Scene, geography: Geography, ledger: Ledger) -> None:
         if rank_of(scene.entities[outer]) >= rank and (rank < SITE or e.name.endswith(zones)):
             continue
         enter(scene, geography, ledger, e.id, outer, span, "places.near" if near else "places.article", 0.6)
+
+
+def known_place(scene: Scene, mention: int) -> bool:
+    """Whether a mention is of a country, foreign city, region or river that everybody knows: it lies where it lies."""
+    return scene.recognition.mentions[mention].rule == "place.known"
 
 
 def regional(name: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from kg.model import Entity, EntityType, Predicate, RegionKind
 from kg.relations.clauses import Topics
-from kg.relations.geography import Geography, joints, rows_of_places
+from kg.relations.geography import Geography, divided, joints, rows_of_places
 from kg.relations.ledger import Ledger
 from kg.relations.names import is_area
 from kg.relations.patterns import find
@@ -53,7 +53,7 @@ def locate(
     for e in scene.resolution.entities:
         if e.type in THINGS and not ledger.has(Predicate.LOCATED_IN, e.id) and not credited(scene, e):
             near = None if e.id in guests else by_context(scene, topics, geography, e, where)
-            if near is not None and from_elsewhere(geography, e, near[0]):
+            if near is not None and (from_elsewhere(geography, e, near[0]) or e.name.endswith(words("paper"))):
                 near = None
             held = by_own_name(scene, geography, e)
             firm = e.type in (EntityType.COMPANY, EntityType.PROJECT) or e.name.endswith(words("grown"))
@@ -80,6 +80,9 @@ def stated(scene: Scene, ledger: Ledger) -> None:
             subjects, objects = (m.subjects[:1], m.objects[-1:]) if single else (m.subjects, m.objects)
             for s in subjects:
                 for o in objects:
+                    codes = scene.entities[s.entity].code, scene.entities[o.entity].code
+                    if s.type is EntityType.PLACE and codes[0] and codes[1] and not divided(codes[0], codes[1]):
+                        continue
                     span, rule = (m.left, m.right), f"places.{m.pattern.id}"
                     ledger.enter(s.entity, Predicate.LOCATED_IN, o.entity, *span, rule, m.pattern.confidence)
 

@@ -23,6 +23,7 @@ SITE = 4.0  # a site's name in a source line or breadcrumb
 ELSEWHERE = 3.0  # weight that a city must have in an article that is at home there and not where the page is
 NAMED_FULL = 1.0  # the same where what lies there is printed by its full name
 OUTSIDE = (RegionKind.SOURCE, RegionKind.NAVIGATION, RegionKind.OTHER)
+ABROAD = 0.4  # share of its weight that a place keeps where somebody goes to (在甲市签约)
 LEAST = 1.0  # weight below which no city is home: a company's name may hold any
 SHARE = 0.6  # of a city's weight that one county must hold to be home where no level is spoken of
 NAMED = (
@@ -217,7 +218,7 @@ def _witnesses(page: Page, recognition: Recognition) -> list[Witness]:
             in_title = span is not None and span[0] <= mention.left
             index_here = article_at(page, mention.left)
             oblique = page.clean[max(0, mention.left - 3) : mention.left].endswith(word_list("destinations"))
-            weight = TITLE if in_title else PRINTED
+            weight = (TITLE if in_title else PRINTED) * (ABROAD if oblique else 1)
             found += _head(plain(mention.text), weight, mention.type is EntityType.PLACE, index_here, oblique)
     return found
 
