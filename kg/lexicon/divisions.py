@@ -278,9 +278,17 @@ def _changes() -> Mapping[str, tuple[ChangeRow, ...]]:
     return found
 
 
+@cache
+def _changes_by_code() -> Mapping[str, tuple[ChangeRow, ...]]:
+    found: dict[str, tuple[ChangeRow, ...]] = {}
+    for row in table("gazetteer/changes", ChangeRow):
+        found[row.code] = (*found.get(row.code, ()), row)
+    return found
+
+
 def former_names_of(code: str) -> tuple[ChangeRow, ...]:
     """The dated changes by which a division got its present name or ground, by name."""
-    return tuple(row for rows in _changes().values() for row in rows if row.code == code)
+    return _changes_by_code().get(code, ())
 
 
 @cache

@@ -69,8 +69,13 @@ def successions(facts: Iterable[Fact]) -> list[Fact]:
     for (body, _), holders in sorted(posts.items()):
         if len(holders) > 1:
             terms = [term(holder, held) for holder, held in sorted(holders.items())]
-            found += [edge(body, one, other) for one, other in in_order(terms)]
+            found += [edge(body, one, other) for one, other in in_order(terms) if not namesakes(one, other)]
     return found
+
+
+def namesakes(one: Term, other: Term) -> bool:
+    """Whether two holders differ by the suffix of their key only: one person whom resolution did not unite."""
+    return one.holder.partition("（")[0] == other.holder.partition("（")[0]
 
 
 def term(holder: str, facts: Iterable[Fact]) -> Term:
