@@ -66,7 +66,7 @@ def beginning(layout: Layout, ends: Mapping[int, int], left: int, right: int) ->
     """
     text = layout.text
     start = layout.start(left, years=True)
-    at = max([start.left, *(j.right for j in start.joins if not kept(text, j.left, right))])
+    at = min(left, max([start.left, *(j.right for j in start.joins if not kept(text, j.left, right))]))
     first = alternatives("events/joined").search(text, max(0, at - 1), left + 1)
     if first is not None:
         at = first_occasion(layout, ends, first.start())

@@ -84,6 +84,8 @@ def add_meeting_body(drafts: Drafts, name: str, left: int, scene: Scene) -> None
         area = place_or_level(match["place"], left, scene)
         if area is not None:
             organ = body.format(area.label)
+            if drafts.get(EntityType.ORG, organ) is None and match["place"].endswith(area.label):
+                organ = body.format(match["place"])  # named as printed where the page names it nowhere else
             drafts.add(EntityType.ORG, organ, organ)
             add_area(drafts, area)
             return

@@ -244,10 +244,14 @@ class Desk:
             if company.bank:
                 add_bank(self.drafts, company)
             add_branch_bank(self.drafts, company)
+        met: set[int] = set()
         for index, mention in enumerate(self.recognition.mentions):
             if mention.type is EntityType.EVENT:
                 add_named_areas(self.drafts, tuple(area_of(d) for d in self.scene.chains[index].divisions))
-                add_meeting_body(self.drafts, mention.text, mention.left, self.scene)
+                item = self.drafts.find(self.of_mention[index])
+                if item not in met:
+                    met.add(item)
+                    add_meeting_body(self.drafts, self.drafts.items[item].name, mention.left, self.scene)
             elif mention.type is EntityType.PROJECT:
                 add_project_owner(self.drafts, mention.text)
 
