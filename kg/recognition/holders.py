@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from kg.lexicon import table
+from kg.lexicon.dates import Time, times
 from kg.lexicon.schema import WordRow
 from kg.model import EntityType
 from kg.recognition.candidates import Candidate
@@ -25,6 +26,9 @@ BRACKET = 8  # characters that a bracket behind a name may hold: （女）, （�
 CLAUSE_OPENERS = frozenset("，；")
 SENTENCE_ENDS = "。！？\n"
 LONGEST_LIST = 160  # characters between a word of removal and a post that it governs
+LONGEST_TIME = 24  # characters of a time before a verb
+ANY_DAY = "2000-01-01"  # to read a time against where only its place in the text matters
+ENDED = "former"  # status of a post that was held from one time to another
 LONGEST_CLAUSE = 80  # characters between a sentence's subject and a verb that it still governs
 CLAUSE_EDGES = frozenset("，。！？；：、“”（）《》\n")
 
@@ -161,11 +165,26 @@ class Holders:
         status = statuses("verb").payload[verb]
         while adverb := joints("adverb").before(self.text, end):
             end -= len(adverb)
+        time = self.time_before(end)
+        if time is not None:
+            end = time.left
+            status = ENDED if not status and time.precision == "span" else status
         if names := self.list_up_to(end, floor):
             return names, status
-        if len(verb) > 1 and self.text[end - 1 : end] in CLAUSE_OPENERS and (subject := self.subject(end)):
+        if (
+            (len(verb) > 1 or time is not None)
+            and self.text[end - 1 : end] in CLAUSE_OPENERS
+            and (subject := self.subject(end))
+        ):
             return [subject], status
         return [], ""
+
+    def time_before(self, at: int) -> Time | None:
+        """The time that is printed right before a verb: 甲2017年3月至2021年5月任局长."""
+        if not any(c.isdigit() for c in self.text[max(0, at - LONGEST_TIME) : at]):
+            return None
+        found = times(self.text, max(0, at - LONGEST_TIME), at, ANY_DAY)
+        return found[-1] if found and found[-1].right == at else None
 
     def subject(self, at: int) -> Name | None:
         """The name that opens the sentence before `at`, if it is the only name there."""
