@@ -87,7 +87,7 @@ def first_occasion(layout: Layout, ends: Mapping[int, int], join: int) -> int:
     floor, _ = layout.floor(join)
     for lead in alternatives("events/leads").finditer(text, floor, join):
         floor = lead.end()
-    named = [left for right, left in ends.items() if floor <= left and right <= join]
+    named = [ends[right] for right in range(floor, join + 1) if ends.get(right, -1) >= floor]
     if named:
         return min(named)
     start = layout.start(join).left

@@ -87,16 +87,17 @@ def attend(occasions: Occasions, line: Line, m: Match, ledger: Ledger) -> None:
 
 def named_after_host(scene: Scene, ledger: Ledger) -> None:
     """An event whose name begins with a body's, or is of a body's sessions, is that body's."""
+    tails = tails_of(scene)
     for event in scene.resolution.entities:
         if event.type is not EntityType.EVENT or ledger.has(Predicate.ORGANISED, object=event.id):
             continue
-        owner = framed(scene, event) or host_named(scene, event)
+        owner = framed(scene, event) or host_named(scene, event, tails)
         span = scene.names.first(event.id)
         if owner is not None and span is not None:
             ledger.enter(owner, Predicate.ORGANISED, event.id, *span, "events.name", 0.8)
 
 
-def host_named(scene: Scene, event: Entity) -> str | None:
+def host_named(scene: Scene, event: Entity, tails: dict[str, str]) -> str | None:
     """The host by the beginning of an event's name: a body, by its full name or the end of it; for projects the place.
 
     A body that is founded, opened or built does not host the ceremony by that alone.
@@ -110,10 +111,19 @@ def host_named(scene: Scene, event: Entity) -> str | None:
         return body
     for name in (plain(n) for n in names):
         for end in range(len(name) - 1, SHORTENED - 1, -1):
-            fitting = [b for known, b in sorted(scene.names.bodies.items()) if known.endswith(name[:end])]
-            if fitting and scene.entities[fitting[0]].type is EntityType.ORG:
-                return fitting[0]
+            if name[:end] in tails:
+                return tails[name[:end]]
     return None
+
+
+def tails_of(scene: Scene) -> dict[str, str]:
+    """The organizations by the ends of their names; the first by name of two wins."""
+    tails: dict[str, str] = {}
+    for known, body in sorted(scene.names.bodies.items()):
+        if scene.entities[body].type is EntityType.ORG:
+            for at in range(len(known) - SHORTENED + 1):
+                tails.setdefault(known[at:], body)
+    return tails
 
 
 def place_ahead(scene: Scene, event: Entity) -> str | None:
