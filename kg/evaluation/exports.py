@@ -164,5 +164,5 @@ def print_cost(cost: Cost, plain: Cost) -> None:
     """A row of the table; `plain` is what bytes cost that are at hand."""
     speed = cost.edges / cost.seconds if cost.seconds else 0.0
     least = cost.size * plain.seconds / plain.size
-    cells = (f"{cost.seconds:.1f}", f"{speed:,.0f}", f"{cost.seconds / least:,.0f}" if least else "")
+    cells = (f"{cost.seconds:.1f}", f"{speed:,.0f}", f"{cost.seconds / least:,.0f}" if cost.size >= MIB else "–")
     print("|", " | ".join([cost.name, *cells, f"{cost.mebibytes:,.0f}", f"{cost.size / 1e6:,.0f}"]), "|", flush=True)
