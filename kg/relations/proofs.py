@@ -94,6 +94,8 @@ def passage(scene: Scene, stand: Stand, thing: str, place: str) -> Span | None:
     own = stand.named.get(thing, [])
     if e.type is EntityType.PLACE:
         own = sorted({*own, *stand.within.get(thing, [])})
+    elif e.type is EntityType.ORG and (full := scene.page.clean.find(e.name)) >= 0:
+        own = sorted({*own, (full, full + len(e.name))})  # perhaps in the name of a document
     if not own:
         return meeting_of(scene, e.name) or scene.names.first(thing)
     surfaces = stand.within.get(place, []) or stand.named.get(place, [])
@@ -172,10 +174,17 @@ def outside(scene: Scene, span: Span) -> bool:
 
 
 def reaching(scene: Scene, span: Span, others: list[Span]) -> Span | None:
-    """The stretch from where a place is first named, not too far before a thing and in its text, to the thing."""
+    """The stretch from where a place is first named, not too far before a thing and in its text, to the thing.
+
+    Where none is named before, the stretch to where it is named next, half as far.
+    """
     region = scene.page.region_at(span[0])
     if region is None:
         return None
     floor = max(scene.page.regions[region].left, span[1] - STRETCH)
     index = bisect_left(others, (floor, 0))
-    return (others[index][0], span[1]) if index < len(others) and others[index][0] < span[0] else None
+    if index < len(others) and others[index][0] < span[0]:
+        return others[index][0], span[1]
+    index = bisect_left(others, span)
+    ceiling = min(scene.page.regions[region].right, span[0] + STRETCH // 2)
+    return (span[0], others[index][1]) if index < len(others) and others[index][1] <= ceiling else None
