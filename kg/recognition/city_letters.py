@@ -1,4 +1,4 @@
-"""Cities called by one character of their name: 来邮 and 在邮举行 where the page names 高邮, 浙邮合作.
+"""Cities called by one character of their name: 来德 and 在德举行 where the page names 德州, 浙德合作.
 
 A character counts where the page prints a short name of two characters that begins or ends with it, a word of coming
 and going stands before it, and a word of doing behind it; or where it makes a pair with another such character or a

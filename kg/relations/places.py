@@ -176,7 +176,7 @@ def by_own_name(scene: Scene, geography: Geography, e: Entity) -> tuple[str, int
 
 
 def branch_town(scene: Scene, e: Entity) -> str | None:
-    """The town that a branch is called after by the beginning of its name: 白桑支行 is in 白桑关镇."""
+    """The town that a branch is called after by the beginning of its name: 青石支行 is in 青石岭镇."""
     core = next((e.name.removesuffix(w) for w in words("branch") if e.name.endswith(w)), "")
     for place in scene.resolution.entities:
         if len(core) < BRIEF or place.type is not EntityType.PLACE or not place.name.endswith(words("town_only")):
