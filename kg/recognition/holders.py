@@ -247,7 +247,8 @@ class Holders:
         if tie := joints("his").before(text, left):
             order = statuses("lead").before(text, left - len(tie))
             known = bisect_left(self.persons, left) - 1
-            start = max(text.rfind(c, 0, left) for c in SENTENCE_ENDS)
+            nearest = max(0, left - LONGEST_LIST)
+            start = max(nearest - 1, *(text.rfind(c, nearest, left) for c in SENTENCE_ENDS))
             if order and known >= 0 and self.persons[known] > start:
                 name = self.naming.starting(self.persons[known], CERTAIN)
                 return ([name], statuses("lead").payload[order]) if name else ([], "")
@@ -259,7 +260,8 @@ class Holders:
     def removal(self, left: int, right: int) -> str:
         """The status that a word of removal gives to a post: one before it in its sentence, or one after it."""
         text = self.text
-        begin = max(left - LONGEST_LIST, *(text.rfind(c, 0, left) + 1 for c in SENTENCE_ENDS))
+        floor = max(0, left - LONGEST_LIST)
+        begin = max(floor, *(text.rfind(c, floor, left) + 1 for c in SENTENCE_ENDS))
         orders = [status for _, _, status in statuses("lead").find(text[begin:left])]
         if orders:
             return orders[-1]

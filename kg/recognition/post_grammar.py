@@ -133,6 +133,8 @@ class PostGrammar:
         for i, chain in enumerate(found):
             if not chain.names:
                 self.look_left(chain, found[i - 1].right if i else 0)
+            if not chain.names and i:
+                self.look_back(chain, found[i - 1])
         for chain in found:
             if chain.names and chain.names[0].chance >= CLEAR:
                 chain.seats = [self.looked_up(seat) for seat in chain.seats]
@@ -146,6 +148,14 @@ class PostGrammar:
         if body is None:
             return seat
         return replace(seat, bodies=(self.bodies.known(body),), distant=True)
+
+    def look_back(self, chain: Chain, before: Chain) -> None:
+        """The holder of the chain before loses the post too: 甲任…主任，免去其…局长职务."""
+        text = self.text
+        tie = joints("his").before(text, chain.left)
+        order = statuses("lead").before(text, chain.left - len(tie)) if tie else ""
+        if order and before.names and not any(c in text[before.right : chain.left] for c in SENTENCE_ENDS):
+            chain.names, chain.status = list(before.names), statuses("lead").payload[order]
 
     def look_left(self, chain: Chain, floor: int) -> None:
         """Find the holder of a chain that no name follows: 甲任…局长, 甲，…局长, or 甲局长."""
