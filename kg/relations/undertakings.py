@@ -6,9 +6,11 @@ from kg.lexicon.quantities import first_money
 from kg.model import EntityType, Predicate
 from kg.relations.clauses import Topics
 from kg.relations.ledger import Ledger
+from kg.relations.loans import lend
 from kg.relations.names import short
 from kg.relations.patterns import find
 from kg.relations.scene import Scene, posts_by_holder
+from kg.relations.speakers import follow_speakers
 
 BRAND = 3  # characters that a firm and its plant share: 甲乙丙酒业, 甲乙丙酒厂扩建项目
 
@@ -18,6 +20,7 @@ def undertake(scene: Scene, topics: Topics, ledger: Ledger) -> None:
     by_pattern(scene, topics, ledger)
     by_name(scene, ledger)
     by_speaker(scene, ledger)
+    lend(scene, topics, follow_speakers(scene, topics), ledger)
 
 
 def by_pattern(scene: Scene, topics: Topics, ledger: Ledger) -> None:
