@@ -38,7 +38,7 @@ def relate(
     from kg.relations.places import locate
     from kg.relations.positions import hold_posts
     from kg.relations.programs import run_programs
-    from kg.relations.proofs import prove
+    from kg.relations.proofs import prove, show_both
     from kg.relations.scene import set_scene
     from kg.relations.undertakings import undertake
     from kg.relations.visits import visit
@@ -56,6 +56,7 @@ def relate(
     gather(scene, topics, ledger)
     run_programs(scene, topics, geography, ledger)
     honour(scene, topics, ledger)
+    show_both(scene, ledger)
     calendar = Calendar(scene)
     relations = calibrate(dated(calendar, ledger), recognition, resolution)
     return relations, dated_figures(calendar, measure(scene, topics))

@@ -3,7 +3,8 @@
 A reader is shown, of the passages of the body: a name that holds the place (某县财政局), else thing and place side by
 side, else the sentence in which both stand, the closest first. Where no sentence holds both, a body is shown where it
 is first spoken of, a firm, a project or an event from the place named last before it, and a place where it is first
-named. A headline serves only where the body does not tell.
+named. A headline serves only where the body does not tell. Other relations keep the passage that their rule read,
+unless it lacks one of their ends and a sentence names both.
 """
 
 from __future__ import annotations
@@ -55,6 +56,41 @@ def prove(scene: Scene, ledger: Ledger) -> None:
         span = passage(scene, stand, relation.subject, relation.object)
         if span is not None:
             ledger.entries[key] = replace(relation, evidence=scene.page.evidence(*span))
+
+
+def show_both(scene: Scene, ledger: Ledger) -> None:
+    """Give each other relation whose passage lacks one of its ends the closest one in a sentence that names both."""
+    stand = stands(scene, ledger)
+    for key, relation in list(ledger.entries.items()):
+        if relation.predicate in (Predicate.LOCATED_IN, Predicate.POSITION):
+            continue
+        ends = (relation.subject, relation.object)
+        if all(shown(stand, end, ledger.spans[key]) for end in ends):
+            continue
+        span = sentence_of(scene, stand, *ends)
+        if span is not None:
+            ledger.spans[key] = span
+            ledger.entries[key] = replace(relation, evidence=scene.page.evidence(*span))
+
+
+def shown(stand: Stand, end: str, span: Span) -> bool:
+    """Whether a passage names an entity, refers to it or, if it is a place, holds it in a name."""
+    places = (stand.named, stand.within, stand.hinted)
+    return any(left < span[1] and right > span[0] for known in places for left, right in known.get(end, []))
+
+
+def sentence_of(scene: Scene, stand: Stand, one: str, two: str) -> Span | None:
+    """The shortest stretch of a sentence of a body that names both of two entities, the first of equal ones."""
+    best: tuple[int, Span] | None = None
+    others = stand.named.get(two, [])
+    for span in stand.named.get(one, []):
+        for other in neighbours(others, span):
+            if outside(scene, span) or not together(scene, span, other):
+                continue
+            both = min(span[0], other[0]), max(span[1], other[1])
+            if best is None or (both[1] - both[0], both) < best:
+                best = both[1] - both[0], both
+    return best[1] if best is not None else None
 
 
 def stands(scene: Scene, ledger: Ledger) -> Stand:
