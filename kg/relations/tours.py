@@ -7,6 +7,7 @@ one of several leaders who went separate ways (分别带队).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -23,6 +24,8 @@ Found = dict[str, list[Match]]
 STOPS = (EntityType.COMPANY, EntityType.ORG, EntityType.PLACE, EntityType.PROJECT)
 LEAD = 3  # paragraphs of an article in which a leader may be named without a place
 MANY = 12  # things that 这些 may point at
+SAID = 400  # characters of a line in which whoever speaks or goes is looked for
+BACK = 200  # characters of a line in which what a word points at is looked for
 OWNED = 14  # characters between a company and its project in one item of a list
 
 
@@ -80,11 +83,10 @@ class Teller:
 
     def read_line(self, printed: Line, number: int) -> None:
         """Read one line; who escorts is blanked first, for the phrase parts no subject from its verb."""
-        line = printed
-        for m in find("visits", printed):
-            if m.pattern.id in ("escort", "escorted"):
-                line = without(line, m)
-                self.note(self.tour.companions, ((s.entity, s.name_left, m.right) for s in m.subjects))
+        escorts = [m for m in find("visits", printed) if m.pattern.id in ("escort", "escorted")]
+        for m in escorts:
+            self.note(self.tour.companions, ((s.entity, s.name_left, m.right) for s in m.subjects))
+        line = without(printed, escorts)
         found: Found = {}
         for m in find("visits", line):
             found.setdefault(m.pattern.id, []).append(m)
@@ -117,16 +119,17 @@ class Teller:
     def begin(self, line: Line, found: Found) -> None:
         """Begin another visit where another leader sets out."""
         tour = self.tour
-        for m in (*found.get("to", []), *found.get("direct", []), *found.get("enters", []), *found.get("stops", [])):
-            persons = m.subjects or tuple(a for a in line.arguments[: m.start] if a and a.type is EntityType.PERSON)
+        came = (*found.get("companion", []), *found.get("company", []), *found.get("activity", []))
+        along = {s.entity for c in came for s in c.subjects}
+        sets_out = (*found.get("to", []), *found.get("direct", []), *found.get("enters", []))
+        for m in (*sets_out, *found.get("stops", [])):
+            persons = m.subjects or (persons_before(line, m.start, 0) if tour.parted else [])
             who = [s.entity for s in persons if self.leads(s.entity)]
             if not who or not tour.leaders:
                 continue
             if tour.parted and set(who) < set(tour.leaders):
                 self.tours.append(Tour({w: tour.leaders[w] for w in who}))
                 return
-            came = (*found.get("companion", []), *found.get("company", []), *found.get("activity", []))
-            along = {s.entity for c in came for s in c.subjects}
             strong = m.pattern.id in ("to", "direct")
             if strong and (tour.stops or tour.targets) and not any(tour.knows(w) or w in along for w in who):
                 self.tours.append(Tour())
@@ -173,12 +176,11 @@ class Teller:
 
     def others(self, line: Line, m: Match) -> bool:
         """Whether a clause without subject is of somebody else: spoken by a leader, or of a person not of the visit."""
+        begin = max(0, m.start - SAID)
         said = max(
-            (line.text.rfind(w, 0, m.start) + len(w) for w in words("speech") if w in line.text[: m.start]), default=-1
+            (at + len(w) for w in words("speech") if (at := line.text.rfind(w, begin, m.start)) >= 0), default=-1
         )
-        before = [
-            a.entity for a in line.arguments[max(said, 0) : m.start] if a is not None and a.type is EntityType.PERSON
-        ]
+        before = [a.entity for a in persons_before(line, m.start, max(said, 0))]
         if any(self.tour.knows(p) for p in before):
             return False
         return said >= 0 or bool(before)
@@ -195,17 +197,17 @@ class Teller:
         pointing = [a.type for a in line.arguments[m.start : m.listed] if a is not None and not a.named]
         if m.pattern.id == "these" and pointing:
             kinds = tuple(pointing)
-        start = m.start if not m.subjects else next(i for i, a in enumerate(line.arguments) if a is m.subjects[0])
-        named: list[Argument] = [a for a in line.arguments[:start] if a is not None]
-        for earlier in reversed(self.lines[:number]):
+        start = m.start if not m.subjects else bisect_left(line.offsets, m.subjects[0].left)
+        named = [a for a in line.arguments[max(0, start - BACK) : start] if a is not None]
+        for earlier in reversed(self.lines[max(0, number - MANY) : number]):
             if earlier.paragraph != line.paragraph:
                 break
-            named = earlier.named() + named
+            named = [a for a in earlier.arguments[-BACK:] if a is not None] + named
         near = [a for a in named if a.type in STOPS and not self.is_target(a, [a])]
         fitting = [a for a in near if a.type in kinds] or [a for a in near if a.type is not EntityType.ORG]
         wanted = count_of(line.text[m.start : m.listed])
         if m.pattern.id == "onsite":
-            wanted = MANY if expression("each").search(line.text[m.start :]) else 1
+            wanted = MANY if expression("each").search(line.text, m.start) else 1
         last = list(dict.fromkeys(a.entity for a in reversed(fitting)))[:wanted]
         self.note(self.tour.stops, ((e, m.left, m.right) for e in last))
 
@@ -217,9 +219,9 @@ class Teller:
         """Whether an area is but what the visitors heard of (了解某新区建设等情况)."""
         if stop.type is not EntityType.PLACE or not is_area(self.scene.entities[stop.entity]):
             return False
-        at = next(i for i, a in enumerate(line.arguments) if a is stop)
-        return expression("heard").search(line.text[:at]) is not None and (
-            expression("matter").match(line.text[at + 1 :]) is not None
+        at = bisect_left(line.offsets, stop.left)
+        return expression("heard").search(line.text, max(0, at - BACK), at) is not None and (
+            expression("matter").match(line.text, at + 1) is not None
         )
 
     def is_target(self, stop: Argument, listed: list[Argument]) -> bool:
@@ -257,13 +259,22 @@ def count_of(text: str) -> int:
     return 1
 
 
-def without(line: Line, m: Match) -> Line:
-    """The line with the stretch of a match blanked, so that the phrase parts no subject from its verb."""
-    left = m.start
-    right = next(i for i in range(left, len(line.offsets)) if line.offsets[i] >= m.right)
-    blank = " " * (right - left)
-    slots = (*line.arguments[:left], *[None] * (right - left), *line.arguments[right:])
-    return replace(line, text=line.text[:left] + blank + line.text[right:], arguments=slots)
+def without(line: Line, matches: list[Match]) -> Line:
+    """The line with the stretches of matches blanked, so that the phrases part no subject from its verb."""
+    if not matches:
+        return line
+    text, slots = list(line.text), list(line.arguments)
+    for m in matches:
+        right = bisect_left(line.offsets, m.right)
+        for i in range(m.start, right):
+            text[i], slots[i] = " ", None
+    return replace(line, text="".join(text), arguments=tuple(slots))
+
+
+def persons_before(line: Line, at: int, begin: int) -> list[Argument]:
+    """The last persons named in `line.text[begin:at]`, those within reach."""
+    begin = max(begin, at - SAID)
+    return [a for a in line.arguments[begin:at] if a is not None and a.type is EntityType.PERSON]
 
 
 def enumerated(line: Line, m: Match) -> list[Argument]:
@@ -272,7 +283,9 @@ def enumerated(line: Line, m: Match) -> list[Argument]:
     A project printed behind its company in one item (甲公司的某项目) is the stop, and not the company.
     """
     found = [
-        (i, a) for i, a in enumerate(line.arguments[: m.listed]) if a is not None and any(a is o for o in m.objects)
+        (i, a)
+        for i, a in enumerate(line.arguments[m.start : m.listed], m.start)
+        if a is not None and any(a is o for o in m.objects)
     ]
     if not found:
         return []
