@@ -8,7 +8,7 @@ says more.
 
 from __future__ import annotations
 
-from kg.model import Entity, EntityType, Predicate, RegionKind
+from kg.model import Entity, EntityType, Predicate
 from kg.relations.clauses import Topics
 from kg.relations.geography import Geography, divided, joints, rows_of_places
 from kg.relations.ledger import Ledger
@@ -17,7 +17,6 @@ from kg.relations.patterns import find
 from kg.relations.scene import Argument, Line, Scene
 from kg.relations.words import words
 
-ASIDE = (RegionKind.SOURCE, RegionKind.OTHER, RegionKind.BYLINE)
 BRIEF = 2  # characters of a town's name that a branch is called after
 ATTACHED = 2  # characters between the last place of a list and what is in it
 REACH = 60  # characters before a company that the place it is in may stand in
@@ -51,9 +50,9 @@ def locate(
         if span is not None and scene.entities[stop].type in THINGS and not ledger.has(Predicate.LOCATED_IN, stop):
             ledger.enter(stop, Predicate.LOCATED_IN, zone, *span, "places.zone", 0.8)
     for e in scene.resolution.entities:
-        if e.type in THINGS and not ledger.has(Predicate.LOCATED_IN, e.id) and not credited(scene, e):
+        if e.type in THINGS and not ledger.has(Predicate.LOCATED_IN, e.id) and not credited(e):
             near = None if e.id in guests else by_context(scene, topics, geography, e, where)
-            if near is not None and (from_elsewhere(geography, e, near[0]) or e.name.endswith(words("paper"))):
+            if near is not None and (from_elsewhere(geography, e, near[0]) or e.name.endswith(words("aloof"))):
                 near = None
             held = by_own_name(scene, geography, e)
             firm = e.type in (EntityType.COMPANY, EntityType.PROJECT) or e.name.endswith(words("grown"))
@@ -64,12 +63,9 @@ def locate(
                 ledger.enter(e.id, Predicate.LOCATED_IN, *near, "places.context", 0.7)
 
 
-def credited(scene: Scene, e: Entity) -> bool:
-    """Whether a thing is a paper that stands in source lines and bylines alone: a text was taken from it."""
-    if not e.name.endswith(words("paper")):
-        return False
-    regions = [scene.page.region_at(scene.recognition.mentions[i].left) for i in e.mentions]
-    return bool(regions) and all(r is not None and scene.page.regions[r].kind in ASIDE for r in regions)
+def credited(e: Entity) -> bool:
+    """Whether a thing is a paper or site: it is named where a text comes from, not where it is."""
+    return e.type is EntityType.ORG and e.name.endswith(words("paper"))
 
 
 def stated(scene: Scene, ledger: Ledger) -> None:
@@ -111,14 +107,14 @@ def partners(scene: Scene) -> set[str]:
 
 
 def from_elsewhere(geography: Geography, e: Entity, place: str) -> bool:
-    """Whether a company is named after a city or province that the place does not lie in."""
+    """Whether a company or body is named after a city or province that the place does not lie in."""
     from kg.lexicon.divisions import divisions
 
     at: str | None = place
     while at is not None and geography.scene.entities[at].code is None:
         at = geography.parent.get(at)
     code = geography.scene.entities[at].code if at is not None else None
-    if e.type is not EntityType.COMPANY or code is None:
+    if e.type not in (EntityType.COMPANY, EntityType.ORG) or code is None:
         return False
     for end in range(2, 6):
         named = [d for d in divisions().named(e.name[:end]) if d.level in ("province", "city")]
@@ -224,8 +220,8 @@ def area_within(scene: Scene, geography: Geography, line: Line, index: int, fram
         listed = listed or line.text[i] == "、"
         if a is None or not is_area(scene.entities[a.entity]) or not geography.within(a.entity, frame):
             continue
-        if listed and taken(line, i, index):
-            continue
+        if (listed and taken(line, i, index)) or line.text.startswith(words("helping"), i + 1):
+            continue  # 甲镇帮扶的乙项目
         if line.text[i + 1] in joints() and "，" not in line.text[i:index]:
             continue  # 甲村、乙厂: two of a list
         if scene.entities[a.entity].name.endswith(words("quarter")):
