@@ -31,6 +31,7 @@ CUT_WORD = 0.3  # what a short name loses that the segmenter's words straddle
 KNOWN = {"country": 0.75, "nation": 0.75, "region": 0.72, "landmark": 0.85}
 ATTRIBUTIVE = 0.45  # the nation's name in front of a noun
 PLAIN = 0.55  # what a name is worth whose text before the ending is made of everyday words
+BANKED = 0.75  # least worth of a lake or river whose shore follows
 UNCUED = 0.3  # what a soft ending loses without a place or place cue before the name
 LABEL = 8  # characters of a quoted label
 LONG_CORE, LONG = 4, 0.92  # names without a place are seldom longer than this before the ending
@@ -196,9 +197,17 @@ class Places:
         start, kind, joined = self.placed(g, border.left, left, row)
         if not joined:
             kind = border.kind
-        if blocked and (not joined or g.crossed[right]):
-            return
+        begun = start
+        if not joined:
+            start = self.past_locality(g, start, left - row.shortest)
         core, name = g.text[start:left], g.text[start:right]
+        plain = g.plain(start, left)
+        told = start > begun
+        banked = len(core) > 1 and not plain and g.text.startswith(tuple(place_words("bank")), right)
+        if blocked and not banked and (not joined or g.crossed[right]):
+            return
+        if g.text.startswith(tuple(place_words("firm")), right):
+            return  # 某路公司 is called after the road
         limit = row.longest + (8 if row.joins and joined else 0)
         if not row.shortest <= len(core) <= limit or name in place_words("generic"):
             return
@@ -206,13 +215,15 @@ class Places:
             return  # 五村 are five villages
         if any(name.endswith(trap) for trap in (name[-2:], name[-3:], name[-4:]) if trap in place_words("trap")):
             return
-        if inner_organ().search(core):
+        if inner_organ().search(core) or (core in place_words("modifier") and not joined):
             return
-        plain = g.plain(start, left)
+        graded = g.text[max(0, start - 3) : start].endswith(tuple(place_words("grade")))
+        if graded and not joined and name.endswith(tuple(place_words("generic"))):
+            return  # 省级某业产业园 is a kind
         if plain and (kind == "count" or (not joined and common_noun(g, start, right))):
             return
-        score = row.score * BORDER_FACTOR[kind]
-        if row.strength == "soft" and not joined and not cued(g.text, start):
+        score = (max(row.score, BANKED) if banked else row.score) * BORDER_FACTOR[kind]
+        if row.strength == "soft" and not (joined or banked or told) and not cued(g.text, start):
             listed = len(core) > 1 and "、" in (g.text[start - 1 : start], g.text[right : right + 1])
             score -= UNCUED / 2 if listed else UNCUED
         if not joined and len(core) > LONG_CORE:
@@ -226,6 +237,11 @@ class Places:
         propose(doc, EntityType.PLACE, start, right, score, "place.ending")
         if score > 0.6:
             g.note(start, right)
+
+    def past_locality(self, g: Ground, start: int, last: int) -> int:
+        """Where a name begins that follows a part of a town: 县城|新华路, 城区|人民广场; at `last` at the latest."""
+        ends = (start + len(word) for word in place_words("locality") if g.text.startswith(word, start))
+        return max((end for end in ends if end <= last), default=start)
 
     def placed(self, g: Ground, limit: int, left: int, row: PlaceSuffixRow) -> tuple[int, str, bool]:
         """Where a name begins because a place stands in it or right before it, and whether one does."""

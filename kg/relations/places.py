@@ -203,10 +203,17 @@ def by_context(
         if subject is not None and subject.left >= 0 and len(subject.entities) == 1:
             for near in subject.entities[:1]:
                 small = e.type is EntityType.COMPANY and scene.entities[near].name.endswith(words("quarter"))
+                small = small or helps(line, near)
                 if is_area(scene.entities[near]) and not small and (place is None or geography.within(near, place)):
                     options.append((near, argument.left, argument.right))
     best = geography.finest([place for place, _, _ in options])
     return next((option for option in options if option[0] == best), None)
+
+
+def helps(line: Line, place: str) -> bool:
+    """Whether a line tells of what a place helps (甲镇帮扶的乙项目): that is not in it."""
+    helping = words("helping")
+    return any(a.entity == place and line.text.startswith(helping, line.arguments.index(a) + 1) for a in line.named())
 
 
 def area_within(scene: Scene, geography: Geography, line: Line, index: int, frame: str) -> tuple[str, int] | None:
