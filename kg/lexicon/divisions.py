@@ -18,7 +18,15 @@ from pathlib import Path
 
 from kg.errors import InputError
 from kg.lexicon import FOLDER, table
-from kg.lexicon.schema import ChangeRow, CommonWordRow, CountryRow, FormerDivisionRow, ProvinceLetterRow, SuffixRow
+from kg.lexicon.schema import (
+    ChangeRow,
+    CommonWordRow,
+    CountryRow,
+    FormerDivisionRow,
+    ProvinceLetterRow,
+    SuffixRow,
+)
+from kg.lexicon.schema.gazetteer import AliasRow
 
 GAZETTEER = FOLDER / "gazetteer"
 LEVELS = {6: "county", 9: "town", 12: "village"}
@@ -140,6 +148,10 @@ class Divisions:
                 named.setdefault(short, []).append(i)
                 if other:
                     named.setdefault(other, []).append(i)
+        self._aliases = table("gazetteer/aliases", AliasRow)
+        for row in self._aliases:
+            if row.code in self._index:
+                named.setdefault(row.name, []).append(self._index[row.code])
         self._named = named
         self._children: dict[str, list[str]] | None = None
         self._villages: dict[str, Villages] = {}
@@ -180,7 +192,7 @@ class Divisions:
         return None if index is None else self._make(index)
 
     def named(self, surface: str) -> tuple[Division, ...]:
-        """Divisions from province to town with this full or short name, sorted by code."""
+        """Divisions from province to town with this full, short or daily name, sorted by code but for daily ones."""
         return tuple(self._make(i) for i in self._named.get(surface, ()))
 
     def ancestors(self, code: str) -> tuple[Division, ...]:
@@ -220,6 +232,10 @@ class Divisions:
             if name not in seen and (ambiguous or not self.is_common(name)):
                 seen.add(name)
                 yield name, "full"
+        for row in self._aliases:
+            if row.name not in seen and (ambiguous or not self.is_common(row.name)):
+                seen.add(row.name)
+                yield row.name, "full" if len(row.name) > SHORT else "short"
         for code, _, short, other, _, _ in self._cells:
             if len(code) == 9 and not town_shorts:
                 continue

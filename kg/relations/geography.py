@@ -219,6 +219,9 @@ def settle_articles(scene: Scene, topics: Topics, geography: Geography) -> None:
         if first is not None and home is not None and geography.within(home, first):
             first = home  # leaders of the city in a county's paper
         best = geography.finest([p for p in (headline, dateline) if p]) or first
+        if best is not None and first is not None and geography.within(first, best):
+            ranks = rank_of(scene.entities[best]), rank_of(scene.entities[first])
+            best = first if ranks[0] < COUNTY == ranks[1] else best  # a correspondent's city, a county's event
         geography.articles[article] = best
 
 

@@ -34,6 +34,14 @@ class FormerDivisionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AliasRow:
+    """gazetteer/aliases.tsv: names of divisions in daily use beside their full and short ones, sorted."""
+
+    name: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommonWordRow:
     """gazetteer/common_words.tsv: divisions' names that are everyday words, with counts as word and as place."""
 
@@ -90,6 +98,7 @@ class CountryRow:
 
 
 TABLES: dict[str, type] = {
+    "gazetteer/aliases": AliasRow,
     "gazetteer/changes": ChangeRow,
     "gazetteer/common_words": CommonWordRow,
     "gazetteer/countries": CountryRow,
