@@ -158,6 +158,8 @@ class Organizations:
                     min((g.head(i, 0) for i in (end - 1, *levels)), default=left) if ending.kind == "level" else left
                 )
                 start = min(start, left)
+                if ending.kind == "level" and start == left and g.text[left - 1 : left] == g.text[left]:
+                    start = g.head(left, 0)  # the level is said twice: 甲县县委
                 start = self.opened(g, 0, start) if ending.kind == "level" else start
                 score, rule = ending.score, f"org.{ending.kind}"
             else:

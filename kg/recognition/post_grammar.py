@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from kg.lexicon import table
-from kg.lexicon.schema import GenericBodyRow, ReferenceRow
+from kg.lexicon.schema import GenericBodyRow, ImpliedBodyRow, ReferenceRow
 from kg.model import EntityType
 from kg.recognition.absent_bodies import AbsentBodies, fits, wanted
 from kg.recognition.candidates import Candidate
@@ -26,6 +26,7 @@ AREAL = frozenset(("village", "party", "government", "congress", "cppcc"))  # ki
 CLEAR = 0.9  # how likely a name must be for its title to be looked up a body
 CARRY = 60  # characters between a holder and the next title that shares the body
 BRACKET = 20  # characters that a bracket between a body and its title may hold
+SHORT_UNIT = 6  # characters of a unit's name that names no body before it
 UNIT = "unit"  # the kind of organs that are part of a body
 HOST = "host"  # the kind of implied body that a Party committee stands in
 PROPOSED = "proposed"
@@ -98,6 +99,12 @@ def body_references() -> Phrases[tuple[str, str]]:
 def committees() -> frozenset[str]:
     """The names of Party committees and branches."""
     return frozenset(joints("committee").payload)
+
+
+@cache
+def levels() -> tuple[str, ...]:
+    """Words for levels that a body's name may begin with."""
+    return tuple(sorted({row.level for row in table("implied_bodies", ImpliedBodyRow) if row.level}))
 
 
 class PostGrammar:
@@ -286,7 +293,7 @@ class PostGrammar:
         """A committee printed without what it is of is the one printed before (甲村党委书记乙，党委副书记丙)."""
         text = self.text
         gap = text[last.names[-1].right : seat.left]
-        bare = next((b for b in seat.bodies if not b.proposed and text[b.left : b.right] in committees()), None)
+        bare = self.bare(seat)
         if bare is None or len(gap) > CARRY or any(c in gap for c in SENTENCE_ENDS):
             return seat
         for before in reversed(last.seats):
@@ -295,7 +302,25 @@ class PostGrammar:
                     text[bare.left : bare.right]
                 ):
                     return replace(seat, bodies=(body,), distant=True)
+        if gap in CARRIERS or gap in joints("names").payload or gap[-1:] in ("，", "；", "、"):
+            inside = self.within(seat, replace(last.seats[-1], distant=False))
+            return inside if inside is seat else replace(inside, distant=True)
         return seat
+
+    def bare(self, seat: Seat) -> Body | None:
+        """The committee or unit of a seat whose name is printed without what it is of (党委, 财务部)."""
+        text = self.text
+        for b in seat.bodies:
+            name = text[b.left : b.right]
+            if not b.proposed and (name in committees() or (b.kind == UNIT and self.is_bare_unit(b))):
+                return b
+        return None
+
+    def is_bare_unit(self, body: Body) -> bool:
+        """Whether a unit's name says nothing of what it is a unit of (财务部, not 甲市财务科)."""
+        name = self.text[body.left : body.right]
+        placed = any(c.left >= body.left for i in range(body.left, body.right) for c in self.bodies.places.get(i, ()))
+        return len(name) <= SHORT_UNIT and not placed and not any(level in name for level in levels())
 
     def within(self, seat: Seat, before: Seat) -> Seat:
         """A post in a bare committee behind a post in a body that has no area: 甲集团董事长、党委书记乙.
@@ -303,7 +328,7 @@ class PostGrammar:
         The committee is that body's, and is read as part of the title, for no name of the body stands before it.
         """
         text = self.text
-        bare = next((b for b in seat.bodies if not b.proposed and text[b.left : b.right] in committees()), None)
+        bare = self.bare(seat)
         held = before.reference or (before.bodies and before.bodies[0].kind not in AREAL and not before.hosted)
         if bare is None or not held or before.distant:
             return seat

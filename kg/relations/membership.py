@@ -100,6 +100,11 @@ def police(scene: Scene, ledger: Ledger) -> None:
             and not (e.name.endswith(words("police")) and ledger.has(Predicate.PART_OF, b.id, e.id))
         ]
         branches = [b for b in bureaus if ledger.has(Predicate.PART_OF, b) or len(bureaus) == 1]
+        if not branches:  # of several the one that most of the named squads belong to
+            units = [unit.id for unit in scene.resolution.entities]
+            held = {b: sum(ledger.has(Predicate.PART_OF, unit, b) for unit in units) for b in bureaus}
+            most = max(held.values(), default=0)
+            branches = [b for b in bureaus if most and held[b] == most]
         if len(branches) == 1 and span is not None:
             ledger.enter(e.id, Predicate.PART_OF, branches[0], *span, "membership.police", 0.7)
 

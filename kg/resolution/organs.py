@@ -88,6 +88,9 @@ def read_bare(name: str, left: int, scene: Scene, near: Area | None = None) -> O
     if zone is not None and zone[2]:
         return _organ(zone[0], zone[2], (zone[1],))
     if areas and chain.rest:
+        again = level_head(chain.rest)
+        if again is not None and again[0] == areas[-1].level:  # the level is said twice: 甲县县政府
+            return _organ(areas[-1], chain.rest.removeprefix(again[0]), areas[:-1])
         village = village_of(areas[-1], chain.rest)
         if village is not None:
             return _organ(village[0], village[1], areas)
@@ -176,7 +179,12 @@ def body_name(body: str, area: Area | None) -> str | None:
     """The name of the body that `body` ({} for the place) has in an area; None where it needs an area and has none."""
     if "{}" not in body:
         return body
-    return None if area is None else body.format(area.label)
+    if area is None:
+        return None
+    rest = body.removeprefix("{}")
+    if area.level and area.label.endswith(area.level) and level_head(rest) == (area.level, area.level):
+        return area.label + rest.removeprefix(area.level)  # 甲村 and 村委会 are 甲村委会
+    return body.format(area.label)
 
 
 def merge_organs(organs: list[Organ]) -> list[tuple[int, int]]:
