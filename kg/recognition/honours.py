@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.lexicon import table
+from kg.lexicon.schema import PatternRow
 from kg.model import EntityType
 from kg.recognition.candidates import propose, text_of
 from kg.recognition.layout import inside, layout_of, unread
@@ -17,6 +22,14 @@ QUOTES = frozenset("“”‘’")
 LONGEST = 30  # characters in quotes
 LEAST = 0.3  # a name less likely than this is not proposed
 NEIGHBOURS = 12  # quotes of a row that are seen on either side
+LISTED = 0.8  # score of a name in a list that words like 等称号 close
+MEMBER = range(4, 24)  # characters that a name in such a list may have
+
+
+@cache
+def lists() -> re.Pattern[str]:
+    """Matches lists of honours, the group `list` without what leads and closes them."""
+    return re.compile("|".join(row.pattern for row in table("honours/contexts", PatternRow)))
 
 
 class Honours:
@@ -27,7 +40,22 @@ class Honours:
         layout = layout_of(doc)
         propose_patterns(doc, layout, EntityType.HONOUR, "honours")
         self.quoted(doc, layout)
+        self.listed(doc, layout)
         return doc
+
+    def listed(self, doc: Doc, layout: Layout) -> None:
+        """Propose the members of lists that say themselves that they are of honours."""
+        skip = unread(doc)
+        for match in lists().finditer(layout.text):
+            left, right = match.span("list")
+            at = left
+            for end in range(left, right + 1):
+                behind = right if end == right else layout.joined(end)
+                if behind is None or inside(skip, at):
+                    continue
+                if end - at in MEMBER and not layout.bordered(at, end):
+                    propose(doc, EntityType.HONOUR, at, end, LISTED, "honours:listed")
+                at = behind
 
     def quoted(self, doc: Doc, layout: Layout) -> None:
         """Propose quotes that name an honour; what follows a row of quotes counts for each of them."""

@@ -29,6 +29,7 @@ PLURAL = -1.5  # log-odds of a name behind a number of things
 OWN = 0.8  # log-odds of a name right behind its company's
 LISTED_BESIDE = 0.8  # score of a name in a list of projects of which another is likely one by itself
 TOLD = 0.5  # score from which a name tells that a list is one of projects
+BRANDS = range(2, 7)  # characters of the firm that leads a name in a list, before its capacity
 BESIDE = range(4, 33)  # characters that such a name may have
 NAMED = 1.4  # log-odds of a name that holds the name of a place, body or company
 
@@ -126,9 +127,12 @@ class Projects:
 def beginnings(layout: Layout, head: int, right: int) -> list[tuple[int, float]]:
     """Where the name whose head begins at `head` may begin, each with the log-odds that this costs."""
     start = layout.start(head)
-    led = capacity().search(layout.text, start.left, head)
+    first = behind_heads(layout.text, start)
+    led = capacity().search(layout.text, first, head)
     if led:
-        return [(led.start(), PLURAL if start.plural else 0.0)]
+        listed = first > start.left or layout.text[right : right + 1] == "、"
+        brand = listed and led.start() - first in BRANDS and not layout.bordered(first, led.start())
+        return [(first if brand else led.start(), PLURAL if start.plural and first == start.left else 0.0)]
     left, extra = after_joins(layout, start, head)
     if start.kind == "owner":
         extra += OWN
@@ -140,6 +144,15 @@ def beginnings(layout: Layout, head: int, right: int) -> list[tuple[int, float]]
         if whole.joins and whole.kind == "verb":
             found.append((whole.left, LISTED))
     return found
+
+
+def behind_heads(text: str, start: Start) -> int:
+    """Where the last name of a list of projects begins: behind the last mark that follows a head."""
+    left = start.left
+    for join in start.joins:
+        if join.word == "、" and heads_end(text[left : join.left]):
+            left = join.right
+    return left
 
 
 def after_joins(layout: Layout, start: Start, head: int) -> tuple[int, float]:

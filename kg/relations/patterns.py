@@ -103,7 +103,7 @@ def compile_row(row: RelationPattern) -> Pattern:
                 "|，|" + fragments()["and_people"]
                 if types == (EntityType.PERSON,)
                 else "|"
-                if types == (EntityType.DOCUMENT,)
+                if types in ((EntityType.DOCUMENT,), (EntityType.HONOUR,))
                 else ""
             )
             out.append(f"({name}{one}(?:(?:{joint}{comma}){rest}){{0,80}})")

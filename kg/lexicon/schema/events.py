@@ -17,6 +17,7 @@ TABLES: dict[str, type] = {
     "events/patterns": NamePatternRow,
     "events/prefixes": PatternRow,
     "honours/leads": PatternRow,
+    "honours/contexts": PatternRow,
     "honours/patterns": NamePatternRow,
     "honours/quoted": SignRow,
 }
