@@ -19,4 +19,5 @@ from kg.recognition import (  # noqa: F401
     projects,
     references,
     segmenter,
+    stops,
 )

@@ -19,6 +19,7 @@ from kg.lexicon.schema import (
     reading,
     relations,
     resolution,
+    stops,
     times,
 )
 from kg.lexicon.schema.companies import CompanyContextRow, CompanySuffixRow, ListedRow
@@ -84,6 +85,7 @@ from kg.lexicon.schema.shared import (
     WeightedWordRow,
     WordRow,
 )
+from kg.lexicon.schema.stops import StopHeadRow
 from kg.lexicon.schema.times import TimePatternRow, TimeWordRow, ValidityRow
 
 TABLES: dict[str, type] = {
@@ -100,6 +102,7 @@ TABLES: dict[str, type] = {
     **reading.TABLES,
     **relations.TABLES,
     **resolution.TABLES,
+    **stops.TABLES,
     **times.TABLES,
 }
 
@@ -161,6 +164,7 @@ __all__ = [
     "RuleRow",
     "SignRow",
     "StatusRow",
+    "StopHeadRow",
     "SuffixRow",
     "SurnameRow",
     "TimePatternRow",
