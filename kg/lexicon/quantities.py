@@ -45,7 +45,7 @@ def expression() -> re.Pattern[str]:
     single = "".join(sorted(by_kind["digit"]))
     digits = "".join(sorted(by_kind["digit"] + by_kind["ten"]))
     point = "|".join(sorted(by_kind["point"]))
-    large = "".join(sorted(by_kind["large"]))
+    large = "".join(sorted(by_kind["large"] + by_kind["ten"]))
     vague = "|".join(sorted(by_kind["vague"]))
     before = "|".join(sorted(by_kind["about"], key=lambda w: (-len(w), w)))
     unit = "|".join(re.escape(u) for u in sorted(units(), key=lambda u: (-len(u), u)))
@@ -108,7 +108,7 @@ def number_of(digits: str, large: str) -> float | None:
         return None
     for character in large:
         row = numerals().get(character)
-        if row is not None and row.kind == "large":
+        if row is not None and row.kind in {"large", "ten"}:
             base *= row.value
     return base
 
