@@ -22,6 +22,7 @@ from kg.reading.patterns import pattern
 from kg.reading.squeezed import Squeezed, join, width
 
 SHORTEST_CAPTION = 6
+LONGEST_LEADER = 14  # characters of a headline's first line that ends with a colon
 LONGEST_SHOUT = 24  # a headline that ends with ？ or ！
 LONGEST_FURNITURE = 100
 LONGEST_CAPTION = 200
@@ -214,6 +215,8 @@ def settle(found: list[Piece]) -> list[Piece]:
 
 def settled(piece: Piece, before: Piece | None, after: Piece | None) -> Piece:
     """One piece in the light of the ones before and after."""
+    if piece.kind is Kind.BODY and leads_headline(piece, before, after):
+        return replace(piece, kind=Kind.HEAD, torn=False)
     if piece.kind is not Kind.HEAD or piece.level:
         return piece
     torn = before is not None and before.kind is Kind.BODY and before.torn
@@ -237,6 +240,13 @@ def settled(piece: Piece, before: Piece | None, after: Piece | None) -> Piece:
     ):
         return replace(piece, kind=Kind.BODY)
     return piece
+
+
+def leads_headline(piece: Piece, before: Piece | None, after: Piece | None) -> bool:
+    """Whether a short line that ends with a colon is the first line of a headline: 柳河开发区：/ 开足马力."""
+    goes_on = after is not None and after.kind is Kind.HEAD and after.group == piece.group
+    first = before is None or before.group < piece.group
+    return goes_on and first and piece.text.text.endswith("：") and len(piece.text) <= LONGEST_LEADER
 
 
 def fills(text: Squeezed, column: float) -> bool:
