@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,15 +83,19 @@ def extract(
     kg extract - < page.txt
     kg extract page.txt --explain
     """
-    from kg.explanation import explanation
-    from kg.extraction import extraction_json
-    from kg.stages import extract as extract_page
+    gc.disable()  # a tenth of a cold start goes into looking for garbage among tables that stay
+    try:
+        from kg.explanation import explanation
+        from kg.extraction import extraction_json
+        from kg.stages import extract as extract_page
 
-    settings = Settings(home, province, str(seeds) if seeds else None, disable=tuple(sorted(disable)))
-    if explain:
-        sys.stdout.buffer.write(explanation(read(page), settings).encode("utf-8", "replace"))
-        return
-    sys.stdout.buffer.write(extraction_json(extract_page(read(page), settings)))
+        settings = Settings(home, province, str(seeds) if seeds else None, disable=tuple(sorted(disable)))
+        if explain:
+            sys.stdout.buffer.write(explanation(read(page), settings).encode("utf-8", "replace"))
+        else:
+            sys.stdout.buffer.write(extraction_json(extract_page(read(page), settings)))
+    finally:
+        gc.enable()
 
 
 def read(page: Path) -> Page:
